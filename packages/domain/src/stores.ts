@@ -97,6 +97,8 @@ export interface DeviceStore {
   heldByWithId(personId: string, deviceId: string, options?: { readonly lock?: boolean }): Promise<Device | null>
   /** For channels and jobs only. */
   byId(deviceId: string, options?: { readonly lock?: boolean }): Promise<Device | null>
+  /** The device of a present enrolment, locked; null when that enrolment has ended. */
+  byEnrolment(enrolmentId: string): Promise<Device | null>
   /** Written by a device's own report; undefined leaves a field as it is. */
   updateFacts(deviceId: string, facts: DeviceFacts): Promise<void>
   /** Marks the device as removed from management and erases what was escrowed for it. */
@@ -156,6 +158,10 @@ export interface EnrolmentStore {
   ): Promise<{ readonly firstTime: boolean }>
   /** CheckOut or removal: state `ended`, unlock tokens erased. */
   end(enrolmentId: string): Promise<void>
+  /** An unlock token set aside before the present one, not erased yet. */
+  hasPreviousToken(enrolmentId: string): Promise<boolean>
+  /** The channel of an enrolment that has not ended. */
+  channelOf(enrolmentId: string): Promise<Channel | null>
   /** Where to ring; null when it is not enrolled or its push is dead. */
   pushAddress(enrolmentId: string): Promise<PushAddress | null>
   /** `since` older than the last TokenUpdate is ignored. */
@@ -337,9 +343,7 @@ export interface PasscodeStore {
     readonly sealed: Uint8Array
   }): Promise<void>
   /** The one that is in force for the device: its request is done, it is not erased and younger than 24 h after that. */
-  inForce(
-    deviceId: string,
-  ): Promise<{
+  inForce(deviceId: string): Promise<{
     readonly id: string
     readonly requestId: string
     readonly sealed: Uint8Array
@@ -368,6 +372,7 @@ export interface NotificationStore {
 }
 
 export type ActivityEntry = {
+  readonly id: string
   readonly at: Date
   readonly what: AuditEvent['what']
   readonly byHolder: boolean

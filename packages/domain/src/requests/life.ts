@@ -9,7 +9,7 @@ import type { Outcome, Request, RequestState } from './request.ts'
  *
  *   awaiting-approval  someone else must agree first. Granted, it becomes *approved*: the person's button works for
  *                      24 h; nothing is ever sent by the approval itself.
- *   held               confirmed, but policy keeps it back until `heldUntil`, so that the holder may still cancel.
+ *   held               confirmed, but policy keeps it back until `heldUntil`, so that the holder may still cancel; then it is queued.
  *   queued             waits for the device to come (fetched channels) or for a job to call the cloud (called ones).
  *   handed-over        committed before the first byte left. From here on the truth is on the device: the request can
  *                      no longer be cancelled, and no clock can say that nothing happened.
@@ -89,6 +89,9 @@ function reported(request: Request, outcome: Outcome, now: Date): Request | null
 }
 
 function timePassed(request: Request, now: Date): Request | null {
+  if (request.state === 'held' && request.heldUntil !== null && now.getTime() >= request.heldUntil.getTime()) {
+    return { ...request, state: 'queued' }
+  }
   if (unsentStates.includes(request.state) && now.getTime() > request.unsentUntil.getTime()) {
     return settle(request, 'expired', { result: 'expired' }, now)
   }
