@@ -59,7 +59,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.{ts,tsx,js,mjs,css}'],
+    files: ['**/*.{ts,tsx,js,mjs}'],
     ignores: longFiles,
     rules: { 'max-lines': ['error', { max: 300 }] },
   },
