@@ -324,6 +324,8 @@ export interface CommandStore {
   beginDelivery(commandId: string, sealedPasscode: Uint8Array | null): Promise<boolean>
   /** Called channels: queued commands of one enrolment, oldest first. */
   queuedFor(enrolmentId: string): Promise<readonly Command[]>
+  /** Called channels: commands in doubt or under way (`handed-over`, `accepted`), oldest first, for `reconcile`. */
+  sentOn(channel: Channel, limit: number): Promise<readonly Command[]>
   /** Is something unsent or put off for this enrolment? */
   anythingFor(enrolmentId: string): Promise<boolean>
 }

@@ -1,0 +1,84 @@
+import cookie from '@fastify/cookie'
+import fastify from 'fastify'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { newReference } from '../acts/random.ts'
+import type { Log } from '../parts.ts'
+import type { EdgeCode } from './errors.ts'
+import { guard, protect } from './guards.ts'
+import type { GuardParts } from './guards.ts'
+import { ProblemError, sendProblem } from './problems.ts'
+
+const bodyLimit = 64 * 1024
+
+/** Makes the HTTP application, without routes: limits, guards, headers and the one error handler. */
+export async function createApp(parts: GuardParts & { readonly log: Log }): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit,
+    // Slow senders are cut off: Node looks only every connectionsCheckingInterval, so that must be short too.
+    http: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 32 * 1024,
+    },
+    keepAliveTimeout: 20_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(cookie)
+  guard(app, parts)
+  protect(app, () => parts.origin().startsWith('https:'))
+  app.setErrorHandler((error, _request, reply) => {
+    const known = problemOf(error)
+    const reference = newReference()
+    if (known.code === 'broken' || known.code === 'unavailable') {
+      parts.log.error({ reference, code: codeOf(error), where: whereOf(error) }, 'a request failed')
+    }
+    return sendProblem(reply, known.code, known.detail, reference)
+  })
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
+  return app
+}
+
+const edgeCodes: Readonly<Record<string, EdgeCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrong-type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
+  FST_ERR_VALIDATION: 'malformed',
+  FST_ERR_BAD_URL: 'malformed',
+  ECONNREFUSED: 'unavailable',
+  '57P01': 'unavailable',
+  '57P02': 'unavailable',
+  '57P03': 'unavailable',
+  ECONNRESET: 'unavailable',
+}
+
+function problemOf(error: unknown): { code: ProblemError['code']; detail?: ProblemError['detail'] } {
+  if (error instanceof ProblemError) return { code: error.code, detail: error.detail }
+  if (hasZodFastifySchemaValidationErrors(error)) return { code: 'malformed' }
+  const known = edgeCodes[codeOf(error) ?? '']
+  if (known !== undefined) return { code: known }
+  const status = (error as FastifyError).statusCode
+  return { code: status !== undefined && status >= 400 && status < 500 ? 'malformed' : 'broken' }
+}
+
+function codeOf(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : null
+}
+
+/** The frames of an unexpected error: where, never what it carried. */
+function whereOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 6)
+    .join('\n')
+}

@@ -1,0 +1,99 @@
+import type { Announcement, Database, LiveSession } from '@latchkey/domain'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { PortalParts } from './parts.ts'
+
+const heartbeatEvery = 15_000
+/** Streams of one person at a time; the oldest gives way. */
+const mostStreams = 8
+
+type Stream = {
+  readonly personId: string
+  readonly sessionHash: Uint8Array
+  readonly sessionHex: string
+  send(event: string, data: string): void
+  end(): void
+}
+
+/** Live pages: who listens, and what they are told (ids only). */
+export interface Streams {
+  heard(message: Announcement): void
+  readonly routes: FastifyPluginAsync
+  /** Ends all streams, for a graceful stop. */
+  close(): void
+}
+
+export function createStreams(parts: PortalParts): Streams {
+  const streams = new Set<Stream>()
+  return {
+    heard(message) {
+      if (message.type !== 'changed') return
+      for (const stream of [...streams]) {
+        if (stream.personId !== message.personId) continue
+        if (message.topic === 'session') {
+          if (message.id === stream.sessionHex) stream.end()
+        } else {
+          stream.send('changed', JSON.stringify({ topic: message.topic, id: message.id }))
+        }
+      }
+    },
+    routes: async (app) => {
+      app.get('/api/events', async (request, reply) => {
+        const session = await parts.requireSession(request)
+        open(streams, parts.database, session, reply)
+      })
+    },
+    close() {
+      for (const stream of [...streams]) stream.end()
+    },
+  }
+}
+
+function open(streams: Set<Stream>, database: Database, session: LiveSession, reply: FastifyReply): void {
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  const stream: Stream = {
+    personId: session.person.id,
+    sessionHash: session.idHash,
+    sessionHex: Buffer.from(session.idHash).toString('hex'),
+    send: (event, data) => raw.write(`event: ${event}\ndata: ${data}\n\n`),
+    end: () => {
+      raw.end('event: ended\ndata: {}\n\n')
+      forget()
+    },
+  }
+  const heartbeat = setInterval(() => void beat(), heartbeatEvery)
+  const forget = () => {
+    clearInterval(heartbeat)
+    clearTimeout(limit)
+    streams.delete(stream)
+  }
+  // A session that nobody ends runs out: the stream looks again at that moment, and goes with it.
+  let limit = setTimeout(() => void beat(), untilLimit(session))
+  const beat = async () => {
+    const live = await database.transaction(({ sessions }) => sessions.live(session.idHash)).catch(() => session)
+    if (!streams.has(stream)) return
+    if (live === null) return stream.end()
+    clearTimeout(limit)
+    limit = setTimeout(() => void beat(), untilLimit(live))
+    raw.write(': still here\n\n')
+  }
+  streams.add(stream)
+  giveWay(streams, stream.personId)
+  raw.on('close', forget)
+  raw.write('retry: 1000\n\n: hello\n\n')
+}
+
+function untilLimit(session: LiveSession): number {
+  const ends = Math.min(session.idleUntil.getTime(), session.absoluteUntil.getTime())
+  return Math.min(Math.max(ends - Date.now() + 50, 1000), 2 ** 31 - 1)
+}
+
+function giveWay(streams: Set<Stream>, personId: string): void {
+  const own = [...streams].filter((stream) => stream.personId === personId)
+  for (const stream of own.slice(0, Math.max(0, own.length - mostStreams))) stream.end()
+}
