@@ -1,4 +1,4 @@
-import type { Database, DeviceError, DeviceFacts, Outcome, Secret } from '@latchkey/domain'
+import type { CommandKind, Database, DeviceError, DeviceFacts, Outcome, Secret } from '@latchkey/domain'
 import type { FastifyPluginAsync } from 'fastify'
 
 /*
@@ -57,4 +57,22 @@ export type ChannelParts = {
   readonly keyring: Keyring
   readonly settle: Settle
   readonly log: Log
+}
+
+/**
+ * A called channel: a cloud service that tells the device. A call without an answer is in doubt, and only `reconcile`
+ * may move it; the same command is never delivered twice.
+ */
+export interface CalledChannel {
+  /** Gives one command to the cloud; resolves with the operation's name once the cloud has taken it. */
+  deliver(command: DeliveredCommand): Promise<{ readonly operation: string }>
+  /** Asks the cloud what became of a command; null while it is under way or not known. */
+  reconcile(command: { readonly id: string; readonly operation: string | null }): Promise<DeviceReport['said'] | null>
+}
+
+export type DeliveredCommand = {
+  readonly id: string
+  readonly enrolmentId: string
+  readonly kind: CommandKind
+  readonly passcode: Secret<string> | null
 }

@@ -12,3 +12,8 @@ export function newReference(): string {
 export function newId(): string {
   return randomUUID()
 }
+
+/** A uniform integer in [0, limit), from the system's random source. */
+export function randomBelow(limit: number): number {
+  return randomInt(limit)
+}

@@ -15,15 +15,14 @@ const bodyLimit = 64 * 1024
 export async function createApp(parts: GuardParts & { readonly log: Log }): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit,
-    // Slow senders are cut off: Node looks only every connectionsCheckingInterval, so that must be short too.
+
     http: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 2_000,
       maxHeaderSize: 32 * 1024,
     },
-    keepAliveTimeout: 20_000,
-    forceCloseConnections: 'idle',
+
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
   })

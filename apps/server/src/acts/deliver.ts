@@ -1,0 +1,105 @@
+import { advance, makePasscode, resetReadiness } from '@latchkey/domain'
+import type { Channel, Command, Database, Effect, Request, Secret, Stores } from '@latchkey/domain'
+import type { CalledChannel, DeliveredCommand, Keyring, Log, Settle } from '../parts.ts'
+import { inOneCommit } from './commit.ts'
+import { newId, randomBelow } from './random.ts'
+import { passcodeContext } from './show-passcode.ts'
+
+export type DeliveryParts = {
+  readonly database: Database
+  readonly keyring: Keyring
+  readonly settle: Settle
+  readonly log: Log
+}
+
+/**
+ * Gives what is queued for an enrolment to its cloud. Before each call the attempt and the sealed passcode are
+ * committed; a call that throws leaves the command in doubt, for `reconcileCalled` alone.
+ */
+export async function deliverCalled(parts: DeliveryParts, channel: CalledChannel, enrolmentId: string): Promise<void> {
+  const queued = await parts.database.transaction(({ commands }) => commands.queuedFor(enrolmentId))
+  for (const { id } of queued) {
+    const command = await inOneCommit(parts.database, (stores) => beginDelivery(stores, parts.keyring, id))
+    if (command === null) continue
+    const { operation } = await channel.deliver(command)
+    await inOneCommit(parts.database, (stores) => accepted(stores, command.id, operation))
+  }
+}
+
+/** Asks the cloud about what is under way or in doubt, and brings its answers into the life of the requests. */
+export async function reconcileCalled(parts: DeliveryParts, name: Channel, channel: CalledChannel): Promise<void> {
+  const sent = await parts.database.transaction(({ commands }) => commands.sentOn(name, 50))
+  for (const { id, enrolmentId, operation } of sent) {
+    try {
+      const said = await channel.reconcile({ id, operation })
+      if (said !== null) await parts.settle({ enrolmentId, commandId: id, said, facts: null })
+    } catch (error) {
+      parts.log.warn({ command: id, error: error instanceof Error ? error.name : 'unknown' }, 'asking the cloud failed')
+    }
+  }
+}
+
+async function beginDelivery(stores: Stores, keyring: Keyring, commandId: string): Promise<DeliveredCommand | null> {
+  const found = await stores.commands.openById(commandId)
+  if (found === null || found.command.state !== 'queued') return null
+  const { command, request } = found
+  const passcode = request === null ? null : await passcodeFor(stores, request)
+  const effects = request === null ? [] : handOver(request, command, await stores.now())
+  if (effects === null) return null
+  if (passcode !== null && request !== null) await keep(stores, keyring, request, passcode)
+  if (!(await stores.commands.beginDelivery(commandId, null))) return null
+  if (effects.length > 0) await stores.commit(effects)
+  return { id: command.id, enrolmentId: command.enrolmentId, kind: command.kind, passcode }
+}
+
+function handOver(request: Request, command: Command, now: Date): readonly Effect[] | null {
+  if (now.getTime() > request.unsentUntil.getTime()) return null
+  if (request.heldUntil !== null && now.getTime() < request.heldUntil.getTime()) return null
+  const moved = advance(request, { type: 'handed-over' }, now)
+  if (moved === null) return null
+  return [
+    { type: 'request-moved', request: moved, from: request.state },
+    {
+      type: 'audited',
+      event: {
+        actor: { kind: 'system' },
+        what: 'command-handed-over',
+        subjectPersonId: request.personId,
+        deviceId: request.deviceId,
+        requestId: request.id,
+        detail: { command: command.id, kind: command.kind },
+      },
+    },
+    { type: 'announced', personId: request.personId, topic: 'device', id: request.deviceId },
+  ]
+}
+
+async function passcodeFor(stores: Stores, request: Request): Promise<Secret<string> | null> {
+  if (request.act !== 'reset-passcode') return null
+  const device = await stores.devices.byId(request.deviceId)
+  if (device === null) return null
+  const policy = await stores.policy.cell('reset-passcode', device.ownership)
+  const readiness = resetReadiness(device, policy, await stores.now())
+  return readiness.verdict === 'no' ? null : makePasscode(readiness.effect, randomBelow)
+}
+
+async function keep(stores: Stores, keyring: Keyring, request: Request, passcode: Secret<string>): Promise<void> {
+  const id = newId()
+  const sealed = keyring.seal('temporary-passcode', passcodeContext(id), Buffer.from(passcode.reveal(), 'utf8'))
+  await stores.passcodes.put({ id, deviceId: request.deviceId, requestId: request.id, sealed })
+}
+
+async function accepted(stores: Stores, commandId: string, operation: string): Promise<void> {
+  const found = await stores.commands.openById(commandId)
+  if (found === null) return
+  const moved = found.request === null ? null : advance(found.request, { type: 'accepted' }, await stores.now())
+  await stores.commit([
+    { type: 'command-accepted', commandId, operation },
+    ...(moved === null || found.request === null
+      ? []
+      : [
+          { type: 'request-moved', request: moved, from: found.request.state } as const,
+          { type: 'announced', personId: moved.personId, topic: 'device', id: moved.deviceId } as const,
+        ]),
+  ])
+}
