@@ -53,11 +53,15 @@ function programs(root) {
       .filter((entry) => entry.isDirectory())
       .map((entry) => `${shelf}/${entry.name}`),
   )
-  return [...rooms.filter((room) => existsSync(join(root, room, 'src'))), 'tests', 'scripts'].flatMap((room) =>
+  return [...rooms.filter((room) => hasTypeScript(join(root, room, 'src'))), 'tests', 'scripts'].flatMap((room) =>
     readdirSync(join(root, room))
       .filter((name) => /^tsconfig.*\.json$/.test(name))
       .map((name) => `${room}/${name}`),
   )
+}
+
+function hasTypeScript(folder) {
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((path) => /\.tsx?$/.test(path))
 }
 
 function run(root, { args }) {

@@ -4,7 +4,8 @@ import { cruise, type IFlattenedRuleSet, type IForbiddenRuleType } from 'depende
 import { innerWalls, mayImport, pureRooms } from './walls.ts'
 
 const ours = '^(apps|packages|simulators|tests|scripts)/'
-const testFiles = '\\.test\\.tsx?$'
+// Tests beside the code, and what helps them: test-certificate.ts.
+const testFiles = '(\\.test\\.tsx?|/test-[^/]+\\.tsx?)$'
 
 /** Every import under `root` that breaks a wall, as `rule: from → to`, sorted. */
 export async function judgeImports(root: string): Promise<string[]> {
@@ -37,6 +38,11 @@ const general: readonly IForbiddenRuleType[] = [
   { name: 'cycle', from: {}, to: { circular: true } },
   { name: 'unknown-module', from: {}, to: { couldNotResolve: true } },
   { name: 'undeclared-library', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+  {
+    name: 'test-help-in-code',
+    from: { path: '^(apps|packages|simulators)/', pathNot: testFiles },
+    to: { path: [testFiles, '^tests/'] },
+  },
   {
     name: 'test-library-in-code',
     from: { path: '^(apps/server|apps/demo|packages|simulators)/', pathNot: testFiles },

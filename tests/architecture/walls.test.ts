@@ -38,6 +38,7 @@ const broken = [
   ['packages/domain/src/hoisted.ts', "import 'undeclared'", 'undeclared-library'],
   ['packages/domain/src/hoisted.ts', "import 'undeclared'", 'pure-packages/domain'],
   ['packages/postgres/src/made.ts', "import 'test-only'", 'test-library-in-code'],
+  ['packages/certificates/src/issue.ts', "import './test-keys.ts'", 'test-help-in-code'],
   ['packages/apple-mdm/src/plist.ts', "import 'zod'", 'pure-packages/apple-mdm'],
   ['packages/postgres/src/store.ts', "import '@latchkey/certificates'", 'walls-of-packages/postgres'],
   ['simulators/apple-device/src/codec.ts', "import '@latchkey/apple-mdm'", 'walls-of-simulators/apple-device'],
@@ -54,6 +55,7 @@ const sound = [
   ['apps/server/src/http/errors.ts', "import '../channels/windows/push.ts'"],
   ['apps/server/src/channels/windows/push.ts', "import '@latchkey/domain'\nimport './words.ts'"],
   ['apps/server/src/channels/windows/words.ts', 'export {}'],
+  ['packages/certificates/src/test-keys.ts', "import 'test-only'"],
   ['packages/apple-mdm/src/read.ts', "import 'saxes'"],
   ['packages/postgres/src/index.ts', "import '@latchkey/domain'\nimport 'node:fs'"],
 ] as const

@@ -52,7 +52,7 @@ export const innerWalls: readonly IRegularForbiddenRuleType[] = [
   {
     name: 'postgres-by-compose-alone',
     comment: 'Stores receive their transaction; only the place that joins the parts knows which database there is.',
-    from: { path: '^apps/server/', pathNot: ['^apps/server/src/compose\\.ts$', '\\.test\\.ts$'] },
+    from: { path: '^apps/server/', pathNot: ['^apps/server/src/compose\\.ts$', '(\\.test|/test-[^/]+)\\.ts$'] },
     to: { path: '^packages/postgres/' },
   },
   {
