@@ -1,0 +1,46 @@
+import type { Texts } from './texts.ts'
+
+// A narrow no-break space (U+202F) before ? ! ; and a no-break space (U+00A0) before the colon.
+export const fr: Texts = {
+  signIn: 'Se connecter',
+  signInAgain: 'Se reconnecter',
+  welcome: 'Bloqué\u202f? On vous ouvre.',
+  welcomeSub: 'Réinitialisez un code oublié depuis n’importe quel appareil à portée de main.',
+  nearlyThere: 'Vous y êtes presque.',
+  nearlyThereSub: 'Reconnectez-vous, et nous vous y menons tout droit.',
+  email: 'Adresse e-mail professionnelle',
+  password: 'Mot de passe',
+  contactLead: 'Connexion impossible, ou votre second facteur est sur le téléphone verrouillé\u202f?',
+  contact: 'Contacter l’assistance',
+  contactTail: 'Pas besoin de se connecter pour cela.',
+  chooseLanguage: 'Langue',
+  stop: 'Arrêter, ne rien faire',
+  stopReset: 'Arrêter, ne rien réinitialiser',
+  doing: {
+    'reset-passcode': ['Vous réinitialisez le code de ', '.'],
+    'factory-reset': ['Vous allez tout effacer sur ', '.'],
+    remove: ['Vous retirez ', '.'],
+    'show-recovery-key': ['Vous consultez la clé de secours de ', '.'],
+    'report-found': ['Vous signalez que ', ' est retrouvé.'],
+    'remote-lock': ['Vous verrouillez ', '.'],
+  },
+  lastFour: (four) => `numéro de série finissant par ${four}`,
+  minutesLeft: (minutes) => (minutes === 1 ? 'Il reste 1 minute' : `Il reste ${minutes} minutes`),
+  toSignIn: 'pour vous connecter.',
+  lessThanAMinute: 'Il reste moins d’une minute',
+  nothingSent: 'Rien n’est envoyé avant votre accord.',
+  timeOver:
+    'Le délai est passé, nous avons arrêté. Rien n’a été envoyé. Vous pouvez encore vous connecter, puis recommencer.',
+  wrong: 'Cette adresse et ce mot de passe ne vont pas ensemble. Réessayez, ou contactez l’assistance.',
+  missing: 'Saisissez votre adresse e-mail et votre mot de passe.',
+  wait: (seconds) =>
+    `Trop d’essais. Attendez ${seconds === 1 ? '1 seconde' : seconds < 90 ? `${seconds} secondes` : `${Math.ceil(seconds / 60)} minutes`}, puis réessayez.`,
+  busy: 'Beaucoup de personnes se connectent en ce moment. Attendez quelques secondes, puis réessayez.',
+  oldTitle: 'Cette page est trop ancienne',
+  old: 'Elle a été ouverte il y a un moment, ou dans un autre navigateur. Rien n’a été envoyé.',
+  brokenTitle: 'Cela n’a pas fonctionné',
+  broken: 'La connexion n’a pas pu être lue. Rien n’a été envoyé.',
+  elsewhereTitle: 'Ceci venait d’une autre page',
+  elsewhere: 'Pour votre sécurité, nous n’acceptons que ce que vous saisissez sur notre propre page de connexion.',
+  startAgain: 'Recommencer',
+}
