@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { at, noon, request } from '../testing.ts'
+import { at, noon, request } from '../test-literals.ts'
 import { advance, openStates, unsentStates } from './life.ts'
 import type { RequestEvent } from './life.ts'
 import type { Request, RequestState } from './request.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { at, confirmation, iphone, noon, request, session } from '../testing.ts'
+import { at, confirmation, iphone, noon, request, session } from '../test-literals.ts'
 import { decideReset } from './decide.ts'
 import type { ResetState } from './decide.ts'
 

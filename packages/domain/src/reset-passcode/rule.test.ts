@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Device, Enrolment } from '../devices/device.ts'
 import type { PolicyCell } from '../policy/policy.ts'
-import { at, enrolment, iphone, noon } from '../testing.ts'
+import { at, enrolment, iphone, noon } from '../test-literals.ts'
 import { resetReadiness } from './rule.ts'
 
 const allowed: PolicyCell = { verdict: 'allowed', holdMinutes: 0 }
