@@ -1,5 +1,5 @@
 import { interactionPolicy } from 'oidc-provider'
-import type { Configuration, JWKS, KoaContextWithOIDC, errors } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC, errors } from 'oidc-provider'
 import { adapterFor } from './adapter.ts'
 import type { IdentityProviderParts } from './parts.ts'
 
@@ -19,7 +19,7 @@ export function configurationOf(
 ): Configuration {
   return {
     adapter: adapterFor(parts.records),
-    jwks: parts.signingKeys as JWKS,
+    jwks: parts.signingKeys,
     clients: [clientOf(parts)],
     clientAuthMethods: ['client_secret_basic'],
     responseTypes: ['code'],
