@@ -23,7 +23,6 @@ export type Effect =
   | { readonly type: 'commands-cancelled'; readonly requestId: string; readonly ending: CommandEnding }
   | { readonly type: 'confirmation-consumed'; readonly confirmationId: string }
   | { readonly type: 'device-renamed'; readonly deviceId: string; readonly name: string }
-  | { readonly type: 'passcode-state-known'; readonly deviceId: string; readonly present: boolean }
   | { readonly type: 'notified'; readonly notification: NewNotification }
   | { readonly type: 'audited'; readonly event: AuditEvent }
   /** Wakes the device after the commit: at once where the devices role runs, and durably by a job. */

@@ -91,13 +91,7 @@ async function ended(
   const endedCommand: Effect = { type: 'command-ended', commandId: command.id, ending, errors: errorsOf(outcome) }
   if (request === null) return [endedCommand]
   const settled = advance(request, { type: 'reported', outcome }, await stores.now())
-  return settled === null ? [endedCommand] : [endedCommand, ...outcomeEffects(request, settled)]
-}
-
-function outcomeEffects(before: Request, after: Request): readonly Effect[] {
-  const effects = settledEffects(before, after, { kind: 'device' })
-  if (after.outcome?.result !== 'removed') return effects
-  return [...effects, { type: 'passcode-state-known', deviceId: after.deviceId, present: false }]
+  return settled === null ? [endedCommand] : [endedCommand, ...settledEffects(request, settled, { kind: 'device' })]
 }
 
 /** The command was closed without a report; what the device says now is still the truth about its request. */
@@ -112,7 +106,7 @@ async function settleLate(stores: Stores, report: DeviceReport): Promise<boolean
     said.type === 'not-understood' ? { result: 'failed', code: 'not-understood', device: said.errors } : said.outcome
   const settled = advance(request, { type: 'reported', outcome }, await stores.now())
   if (settled === null) return false
-  await stores.commit(outcomeEffects(request, settled))
+  await stores.commit(settledEffects(request, settled, { kind: 'device' }))
   return true
 }
 

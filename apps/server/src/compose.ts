@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises'
+import { issueDeviceCertificate } from '@latchkey/certificates'
+import type { DeviceCa } from '@latchkey/certificates'
+import type { Announcement, Channel } from '@latchkey/domain'
+import type { Start } from '@latchkey/portal-api'
+import type { OpenDatabase } from '@latchkey/postgres'
+import type { FastifyPluginAsync } from 'fastify'
+import type { HouseRules } from './acts/house-rules.ts'
+import { settleWith } from './acts/settle.ts'
+import { wake } from './acts/wake.ts'
+import type { Channels } from './acts/wake.ts'
+import { createAppleChannel } from './channels/apple/channel.ts'
+import type { Config } from './config.ts'
+import { lockFolder } from './control/folder-lock.ts'
+import { createApp } from './http/app.ts'
+import { bind } from './http/bind.ts'
+import { healthRoutes } from './http/health.ts'
+import { deviceRoutes } from './http/portal/devices.ts'
+import { createStreams } from './http/portal/events.ts'
+import { newsRoutes } from './http/portal/news.ts'
+import { pageRoutes } from './http/portal/pages.ts'
+import { requestRoutes } from './http/portal/requests.ts'
+import { runJobs } from './jobs/run-jobs.ts'
+import { createLog } from './log.ts'
+import { sendNoticeWith } from './notices/notice.ts'
+import type { SendLetter } from './notices/notice.ts'
+import { openDatabase } from './open-database.ts'
+import type { CalledChannel, Log } from './parts.ts'
+import { deviceAuthority } from './secrets/installation.ts'
+import { readKeyFile } from './secrets/key-file.ts'
+import { openKeyring } from './secrets/keyring.ts'
+import { joinSignIn } from './sign-in/join.ts'
+
+/** What a caller may put in place of, or beside, the server's own parts. */
+export type Extras = {
+  /** Opened by the caller and closed by the server; the data folder is then not locked. */
+  readonly database?: OpenDatabase
+  readonly log?: Log
+  /** Routes of the caller's own (the demo's wall). */
+  readonly plugins?: readonly FastifyPluginAsync[]
+  readonly demo?: Start['demo']
+  /** How letters leave; without it nobody can be told of anything, and guarded acts are off. */
+  readonly sendLetter?: SendLetter
+  readonly calledChannels?: Readonly<Partial<Record<Channel, CalledChannel>>>
+  /** What the start is doing, for whoever waits. */
+  readonly progress?: (what: string) => void
+}
+
+export type Server = {
+  readonly origin: string
+  readonly port: number
+  readonly database: OpenDatabase
+  readonly deviceCa: DeviceCa
+  /** Issues a device's identity for its public key (SPKI, DER); where a device can't ask by itself yet. */
+  issueDeviceCertificate(spki: Uint8Array, commonName: string): ReturnType<typeof issueDeviceCertificate>
+  /** Lets present requests end, then lets go of everything. */
+  close(): Promise<void>
+}
+
+const certificateDays = 5 * 365
+
+/** Joins all parts into a running server. What was opened is closed again when a later part fails. */
+export async function compose(config: Config, extras: Extras = {}): Promise<Server> {
+  const opened: (() => Promise<void>)[] = []
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close()
+  }
+  try {
+    return await join(config, extras, opened, closeAll)
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+async function join(
+  config: Config,
+  extras: Extras,
+  opened: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<Server> {
+  const log = extras.log ?? createLog(config.logLevel)
+  const progress = extras.progress ?? (() => undefined)
+  const bound = await bind(config.host, config.port)
+  opened.push(() => bound.close())
+  const origin = config.origin ?? `http://localhost:${bound.port}`
+
+  if (extras.database === undefined) {
+    const lock = await lockFolder(config.data)
+    opened.push(() => lock.release())
+  }
+  progress('database')
+  const database = extras.database ?? (await openDatabase(config.database))
+  opened.push(() => database.close())
+  await database.migrate()
+  await database.transaction(({ settings }) => stamp(settings, config.mode))
+
+  const keyring = await openKeyring(database, await readKeyFile(config.keyFile))
+  const deviceCa = await deviceAuthority(database, keyring, `${config.organisation.name} devices`)
+  const house: HouseRules = { strength: config.strength, noticesWork: extras.sendLetter !== undefined }
+  const settle = settleWith(database, log)
+  const apple = createAppleChannel({
+    database,
+    keyring,
+    settle,
+    log,
+    deviceCa: deviceCa.certificate,
+    push: { url: config.apnsUrl, roots: config.outboundRoots },
+  })
+  const channels: Channels = { fetched: { apple }, called: extras.calledChannels ?? {} }
+  opened.push(() => apple.close())
+
+  const parts = { database, keyring, house, log, settle }
+  const app = await createApp({ origin: () => origin, hosts: config.hosts, log })
+  const signIn = await joinSignIn({ ...parts, config, origin })
+  const portal = { ...parts, requireSession: signIn.requireSession }
+  const streams = createStreams(portal)
+  const version = await readVersion()
+  await app.register(healthRoutes(database))
+  await app.register(apple.routes)
+  await app.register(signIn.routes)
+  await app.register(deviceRoutes(portal))
+  await app.register(requestRoutes(portal))
+  await app.register(newsRoutes(portal))
+  await app.register(streams.routes)
+  for (const plugin of extras.plugins ?? []) await app.register(plugin)
+  await app.register(
+    pageRoutes({
+      ...parts,
+      organisation: config.organisation,
+      demo: extras.demo ?? null,
+      version,
+      sessionOf: signIn.sessionOf,
+      portalFolder: config.portalFolder,
+      formTargets: signIn.formTargets,
+    }),
+  )
+  await app.ready()
+  opened.push(() => app.close())
+  const heard = (message: Announcement) => {
+    streams.heard(message)
+    if (message.type === 'wake' && config.roles.includes('devices')) {
+      wake(parts, channels, message.enrolmentId).catch((error: unknown) => {
+        log.info({ error: error instanceof Error ? error.name : 'unknown' }, 'ringing failed; a job tries again')
+      })
+    }
+  }
+  const stopListening = await database.listen(heard)
+  opened.push(stopListening)
+  opened.push(async () => streams.close())
+  bound.serve((request, response) => app.routing(request, response))
+
+  if (config.roles.includes('jobs')) {
+    const { organisation } = config
+    const send = extras.sendLetter ?? (() => Promise.resolve())
+    const sendNotice = sendNoticeWith({ database, organisation: organisation.name, origin: () => origin, send })
+    opened.push(await runJobs({ ...parts, channels, sendNotice }))
+  }
+  return {
+    origin,
+    port: bound.port,
+    database,
+    deviceCa,
+    issueDeviceCertificate: async (publicKey, commonName) =>
+      issueDeviceCertificate(deviceCa, { publicKey, commonName, days: certificateDays, now: await database.clock() }),
+    close,
+  }
+}
+
+/** A database is a demo's or a real one from its first day on. */
+async function stamp(
+  settings: { setOnce(key: string, value: string): Promise<string> },
+  mode: Config['mode'],
+): Promise<void> {
+  const stamped = await settings.setOnce('stamp', mode)
+  if (stamped !== mode) {
+    throw new Error(
+      mode === 'demo'
+        ? 'This database holds real devices: the demo does not touch it. Use "npm run serve".'
+        : 'This database was made by the demo and stays one: start "npm run serve" on another.',
+    )
+  }
+}
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}

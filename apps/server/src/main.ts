@@ -1,0 +1,11 @@
+import { compose } from './compose.ts'
+import { ConfigError, readConfig } from './config.ts'
+
+try {
+  const server = await compose(readConfig(process.env))
+  process.stdout.write(`Latchkey is ready at ${server.origin}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = error instanceof ConfigError ? 2 : 1
+}
