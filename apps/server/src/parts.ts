@@ -36,7 +36,7 @@ export type DeviceReport = {
     | { readonly type: 'not-understood'; readonly errors: readonly DeviceError[] }
     | { readonly type: 'not-now' }
     /** The escrowed key did not fit: tried once with the one before it, else it is the refusal given. */
-    | { readonly type: 'key-refused'; readonly outcome: Extract<Outcome, { result: 'failed' }> }
+    | { readonly type: 'key-refused'; readonly outcome: Extract<Outcome, { result: 'failed' | 'not-supported' }> }
   /** Facts that came with the report. */
   readonly facts: DeviceFacts | null
 }

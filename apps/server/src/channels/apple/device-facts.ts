@@ -1,0 +1,73 @@
+import type { Authenticate, PlistDict } from '@latchkey/apple-mdm'
+import type { DeviceFacts, Form, Introduction, Platform } from '@latchkey/domain'
+import { modelName } from './model-names.ts'
+
+/** What a device is asked about itself. What it leaves out stays as it is known. */
+export const inventoryQueries = [
+  'DeviceName',
+  'OSVersion',
+  'ProductName',
+  'SerialNumber',
+  'IsSupervised',
+  'IsMultiUser',
+  'IsMDMLostModeEnabled',
+] as const
+
+/** What an Authenticate tells: often next to nothing, so a phone is supposed until the device says more. */
+export function introductionFacts({ name, product, osVersion, serial }: Authenticate['device']): Introduction['facts'] {
+  const kind = kindOf(product ?? 'iPhone')
+  const model = product === null ? kind.word : modelName(product)
+  return {
+    platform: kind.platform,
+    form: kind.form,
+    maker: 'Apple',
+    model,
+    name: clean(name) ?? model,
+    osVersion: clean(osVersion) ?? '',
+    serial: clean(serial),
+    shared: false,
+  }
+}
+
+/** The answers to DeviceInformation; a passcode's presence is none of them (SecurityInfo is put off while locked). */
+export function reportedFacts(answers: PlistDict): DeviceFacts {
+  const product = textOf(answers, 'ProductName')
+  const kind = product === undefined ? undefined : kindOf(product)
+  return {
+    platform: kind?.platform,
+    form: kind?.form,
+    originalName: textOf(answers, 'DeviceName'),
+    model: product === undefined ? undefined : modelName(product),
+    osVersion: textOf(answers, 'OSVersion'),
+    serial: textOf(answers, 'SerialNumber'),
+    lostMode: booleanOf(answers, 'IsMDMLostModeEnabled'),
+    checked: true,
+  }
+}
+
+function kindOf(product: string): { readonly platform: Platform; readonly form: Form; readonly word: string } {
+  if (product.startsWith('iPad')) return { platform: 'ipados', form: 'tablet', word: 'iPad' }
+  if (product.startsWith('MacBook')) return { platform: 'macos', form: 'laptop', word: 'Mac' }
+  if (/^(i?Mac|VirtualMac)/.test(product)) return { platform: 'macos', form: 'desktop', word: 'Mac' }
+  return { platform: 'ios', form: 'phone', word: 'iPhone' }
+}
+
+function textOf(answers: PlistDict, key: string): string | undefined {
+  const value = Object.hasOwn(answers, key) ? answers[key] : undefined
+  return typeof value === 'string' ? (clean(value) ?? undefined) : undefined
+}
+
+function booleanOf(answers: PlistDict, key: string): boolean | undefined {
+  const value = Object.hasOwn(answers, key) ? answers[key] : undefined
+  return typeof value === 'boolean' ? value : undefined
+}
+
+const longest = 64
+
+/** A device's own text without what does not print or turns writing round; null when nothing is left. */
+function clean(text: string | null): string | null {
+  if (text === null) return null
+  const printable = text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+  const short = [...printable.trim()].slice(0, longest).join('').trim()
+  return short === '' ? null : short
+}

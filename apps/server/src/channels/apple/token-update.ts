@@ -1,0 +1,65 @@
+import type { SecretBytes, TokenUpdate } from '@latchkey/apple-mdm'
+import type { Signer } from '@latchkey/certificates'
+import type { Effect, PinnedEnrolment, SealedToken } from '@latchkey/domain'
+import { inOneCommit } from '../../acts/commit.ts'
+import { newId } from '../../acts/random.ts'
+import type { Keyring } from '../../parts.ts'
+import { forbidden, nothing, type AppleAnswer } from './answer.ts'
+import type { AppleParts } from './parts.ts'
+import { unlockTokenContext } from './unlock-token.ts'
+
+/**
+ * TokenUpdate: where to push, and perhaps the unlock token, which the device may send this once and never again. Both
+ * are committed before the 200; a token that is absent says nothing about the one that is kept.
+ */
+export function takeTokenUpdate(parts: AppleParts, signer: Signer, message: TokenUpdate): Promise<AppleAnswer> {
+  return inOneCommit(parts.database, async (stores) => {
+    const pinned = await stores.enrolments.byCertificate(signer.hash)
+    if (pinned === null) return forbidden('unknown-certificate')
+    if (pinned.state === 'ended') return forbidden('enrolment-ended', pinned.id)
+    if (pinned.channelId !== message.from.id) return forbidden('another-device', pinned.id)
+    const { pushToken: token, pushMagic: magic, topic, unlockToken } = message
+    const sealed = unlockToken === null ? null : seal(parts.keyring, pinned.id, unlockToken)
+    const { firstTime } = await stores.enrolments.updatePush(pinned.id, { token, magic, topic }, sealed)
+    await stores.commit([
+      ...(firstTime ? enrolled(pinned, sealed !== null) : []),
+      ...(pinned.personId === null ? [] : [announced(pinned.personId, pinned.deviceId)]),
+    ])
+    return nothing
+  })
+}
+
+/** The bytes stay readable until the transaction is through: it may run again on rows that have changed. */
+function seal(keyring: Keyring, enrolmentId: string, token: SecretBytes): SealedToken {
+  const bytes = token.reveal()
+  return {
+    sealed: keyring.seal('unlock-token', unlockTokenContext(enrolmentId), bytes),
+    fingerprint: keyring.fingerprint('unlock-token', bytes),
+  }
+}
+
+/** The device is ours from now on; it is asked about itself at once. */
+function enrolled({ id, deviceId, generation, personId }: PinnedEnrolment, unlockToken: boolean): readonly Effect[] {
+  return [
+    {
+      type: 'audited',
+      event: {
+        actor: { kind: 'device' },
+        what: 'device-enrolled',
+        subjectPersonId: personId,
+        deviceId,
+        requestId: null,
+        detail: { channel: 'apple', generation, unlockToken },
+      },
+    },
+    {
+      type: 'command-queued',
+      command: { id: newId(), enrolmentId: id, requestId: null, kind: 'device-information' },
+    },
+    { type: 'wake', enrolmentId: id },
+  ]
+}
+
+function announced(personId: string, deviceId: string): Effect {
+  return { type: 'announced', personId, topic: 'device', id: deviceId }
+}
