@@ -1,16 +1,17 @@
 import type { Announcement, Database, LiveSession } from '@latchkey/domain'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import { sendProblem } from '../problems.ts'
 import type { PortalParts } from './parts.ts'
 
 const heartbeatEvery = 15_000
-/** Streams of one person at a time; the oldest gives way. */
+/** Streams of one person at a time; a browser needs one, whatever its tabs. */
 const mostStreams = 8
 
 type Stream = {
   readonly personId: string
-  readonly sessionHash: Uint8Array
-  readonly sessionHex: string
   send(event: string, data: string): void
+  /** A session of this person's has ended: this one? */
+  lookAgain(): void
   end(): void
 }
 
@@ -29,17 +30,16 @@ export function createStreams(parts: PortalParts): Streams {
       if (message.type !== 'changed') return
       for (const stream of [...streams]) {
         if (stream.personId !== message.personId) continue
-        if (message.topic === 'session') {
-          if (message.id === stream.sessionHex) stream.end()
-        } else {
-          stream.send('changed', JSON.stringify({ topic: message.topic, id: message.id }))
-        }
+        if (message.topic === 'session') stream.lookAgain()
+        else stream.send('changed', JSON.stringify({ topic: message.topic, id: message.id }))
       }
     },
     routes: async (app) => {
       app.get('/api/events', async (request, reply) => {
         const session = await parts.requireSession(request)
-        open(streams, parts.database, session, reply)
+        const own = [...streams].filter(({ personId }) => personId === session.person.id)
+        if (own.length >= mostStreams) return sendProblem(reply, 'too-many')
+        return open(streams, parts.database, session, reply)
       })
     },
     close() {
@@ -48,7 +48,7 @@ export function createStreams(parts: PortalParts): Streams {
   }
 }
 
-function open(streams: Set<Stream>, database: Database, session: LiveSession, reply: FastifyReply): void {
+function open(streams: Set<Stream>, database: Database, session: LiveSession, reply: FastifyReply): FastifyReply {
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
@@ -58,9 +58,8 @@ function open(streams: Set<Stream>, database: Database, session: LiveSession, re
   })
   const stream: Stream = {
     personId: session.person.id,
-    sessionHash: session.idHash,
-    sessionHex: Buffer.from(session.idHash).toString('hex'),
     send: (event, data) => raw.write(`event: ${event}\ndata: ${data}\n\n`),
+    lookAgain: () => void beat(),
     end: () => {
       raw.end('event: ended\ndata: {}\n\n')
       forget()
@@ -83,17 +82,12 @@ function open(streams: Set<Stream>, database: Database, session: LiveSession, re
     raw.write(': still here\n\n')
   }
   streams.add(stream)
-  giveWay(streams, stream.personId)
   raw.on('close', forget)
   raw.write('retry: 1000\n\n: hello\n\n')
+  return reply
 }
 
 function untilLimit(session: LiveSession): number {
   const ends = Math.min(session.idleUntil.getTime(), session.absoluteUntil.getTime())
   return Math.min(Math.max(ends - Date.now() + 50, 1000), 2 ** 31 - 1)
-}
-
-function giveWay(streams: Set<Stream>, personId: string): void {
-  const own = [...streams].filter((stream) => stream.personId === personId)
-  for (const stream of own.slice(0, Math.max(0, own.length - mostStreams))) stream.end()
 }
