@@ -53,7 +53,7 @@ export type Server = {
   readonly deviceCa: DeviceCa
   /** Issues a device's identity for its public key (SPKI, DER); where a device can't ask by itself yet. */
   issueDeviceCertificate(spki: Uint8Array, commonName: string): ReturnType<typeof issueDeviceCertificate>
-  /** Lets present requests end, then lets go of everything. */
+  /** Lets present requests end, then lets go of everything; a second call does nothing. */
   close(): Promise<void>
 }
 
@@ -145,9 +145,7 @@ async function join(
       })
     }
   }
-  const stopListening = await database.listen(heard)
-  opened.push(stopListening)
-  opened.push(async () => streams.close())
+  opened.push(await database.listen(heard))
   bound.serve((request, response) => app.routing(request, response))
 
   if (config.roles.includes('jobs')) {
@@ -156,6 +154,11 @@ async function join(
     const sendNotice = sendNoticeWith({ database, organisation: organisation.name, origin: () => origin, send })
     opened.push(await runJobs({ ...parts, channels, sendNotice }))
   }
+  // First of all when it stops: streams end, present requests are answered, new ones find nobody.
+  opened.push(async () => {
+    streams.close()
+    await bound.close()
+  })
   return {
     origin,
     port: bound.port,

@@ -62,6 +62,7 @@ function bindError(error: NodeJS.ErrnoException, host: string, port: number): Er
 }
 
 function closeServer(server: Server, patience: number): Promise<void> {
+  if (!server.listening) return Promise.resolve()
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), patience)
     server.close(() => {
