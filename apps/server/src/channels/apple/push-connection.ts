@@ -38,7 +38,7 @@ export function createPushConnection(options: PushConnectionOptions): PushConnec
   }
 
   function start(): Promise<ClientHttp2Session> {
-    if (performance.now() < pausedUntil) return Promise.reject(new PushError('paused-after-failures'))
+    if (performance.now() < pausedUntil) throw new PushError('paused-after-failures')
     const session = connectTo(options, () => forget(session))
     session.then(
       () => (pause = 0),
@@ -51,14 +51,20 @@ export function createPushConnection(options: PushConnectionOptions): PushConnec
     return session
   }
 
+  /** The kept connection, if it is one still. */
+  async function reuse(): Promise<ClientHttp2Session | null> {
+    if (kept === null) return null
+    const asked = kept
+    const session = await asked
+    const alive = !session.closed && !session.destroyed
+    if (alive && (performance.now() - usedAt < quiet || (await answersPing(session, options.timeout)))) return session
+    forget(asked)
+    return null
+  }
+
   return {
     async open() {
-      if (kept !== null && performance.now() - usedAt > quiet) {
-        const asked = kept
-        if (!(await isAlive(await asked, options.timeout))) forget(asked)
-      }
-      const session = (kept ??= start())
-      session.catch(() => forget(session))
+      const session = (await reuse()) ?? (await (kept ??= start()))
       usedAt = performance.now()
       return session
     },
@@ -100,8 +106,7 @@ function connectTo(options: PushConnectionOptions, gone: () => void): Promise<Cl
   })
 }
 
-function isAlive(session: ClientHttp2Session, timeout: number): Promise<boolean> {
-  if (session.closed || session.destroyed) return Promise.resolve(false)
+function answersPing(session: ClientHttp2Session, timeout: number): Promise<boolean> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => {
       session.destroy()

@@ -1,4 +1,4 @@
-import { constants, type ClientHttp2Session } from 'node:http2'
+import { constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import type { PushAddress } from '@latchkey/domain'
 import { createPushConnection, type PushConnectionOptions } from './push-connection.ts'
 
@@ -79,6 +79,15 @@ function readRefusal(body: string): { reason: string; timestamp: number | null }
   }
 }
 
+/** A connection may have closed since it was looked at. */
+function begin(session: ClientHttp2Session, headers: Record<string, string>): ClientHttp2Stream {
+  try {
+    return session.request(headers)
+  } catch (error) {
+    throw new PushError('connection-broken', error)
+  }
+}
+
 function post(
   session: ClientHttp2Session,
   headers: Record<string, string>,
@@ -86,7 +95,7 @@ function post(
   timeout: number,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const stream = session.request(headers)
+    const stream = begin(session, headers)
     let status = 0
     let body = ''
     const fail = (reason: string, cause?: unknown) => {
