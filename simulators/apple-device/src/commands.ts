@@ -2,7 +2,7 @@ import { queryResponses } from './device-information.ts'
 import { lock, withoutPasscode } from './lock-screen.ts'
 import { type Phone, note, rights } from './phone.ts'
 import { type Dictionary, isDictionary, writePropertyList } from './property-list.ts'
-import { type DeviceError, errorChain, errors, type Report } from './report.ts'
+import { type DeviceError, errorChain, errors, firstErrorCode, type Report } from './report.ts'
 import { sameToken } from './unlock-token.ts'
 
 /** A command as it was read from the server's reply. */
@@ -46,7 +46,7 @@ export function report(phone: Phone, command: Command, status: Report['status'],
     Status: status,
     UDID: phone.identity.udid,
   })
-  return { commandUuid: command.commandUuid, status, body }
+  return { commandUuid: command.commandUuid, status, errorCode: firstErrorCode(keys), body }
 }
 
 function obey(phone: Phone, command: Command, now: Date): Said {

@@ -26,6 +26,8 @@ export type Person = {
   restart(): void
   setPower(on: boolean): void
   setNetwork(on: boolean): void
+  /** The passcode that only the person knows; null when none is set. */
+  knownPasscode(): string | null
 }
 
 type Hooks = { cut(): void; reachableAgain(): void; unlocked(): void }
@@ -85,6 +87,7 @@ export function person(dealings: Dealings, hooks: Hooks): Person {
   return {
     type,
     setPower,
+    knownPasscode: () => phone.screen.passcode,
     choosePasscode(passcode) {
       needOn()
       if (phone.screen.locked) throw new DeviceStateError('the device is locked')

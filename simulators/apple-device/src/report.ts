@@ -1,4 +1,4 @@
-import type { Dictionary } from './property-list.ts'
+import { type Dictionary, isDictionary } from './property-list.ts'
 
 /** What a device can say of a command, or instead of one. */
 export type Status = 'Idle' | 'Acknowledged' | 'Error' | 'CommandFormatError' | 'NotNow'
@@ -14,6 +14,8 @@ export type DeviceError = {
 export type Report = {
   readonly commandUuid: string
   readonly status: Exclude<Status, 'Idle'>
+  /** Of the chain's first link. */
+  readonly errorCode: number | null
   readonly body: Uint8Array
 }
 
@@ -32,6 +34,13 @@ export const errors = {
   },
   keybag: { domain: 'MCKeybagErrorDomain', code: 37000, description: 'The escrow keybag does not fit.' },
 } as const satisfies Record<string, DeviceError>
+
+/** Code of the first error in a report's keys. */
+export function firstErrorCode(keys: Dictionary): number | null {
+  const chain = keys['ErrorChain']
+  const first = Array.isArray(chain) ? chain[0] : undefined
+  return isDictionary(first) && typeof first['ErrorCode'] === 'number' ? first['ErrorCode'] : null
+}
 
 /** The ErrorChain key as it stands in a report. */
 export function errorChain(chain: readonly DeviceError[]): Dictionary {

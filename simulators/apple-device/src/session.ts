@@ -32,6 +32,8 @@ export type Contact = {
     readonly fetchedAt: string
     readonly status: Status | null
     readonly answeredAt: string | null
+    /** Of the first error in the answer. */
+    readonly errorCode: number | null
   } | null
   /** Fetched, and kept to itself. */
   held: Command | null
@@ -99,6 +101,7 @@ async function take(dealings: Dealings, command: Command): Promise<boolean> {
     fetchedAt: fetchedAt.toISOString(),
     status: null,
     answeredAt: null,
+    errorCode: null,
   }
   show(dealings, 'working')
   if (behaviour.silent) {
@@ -132,7 +135,12 @@ function settled(dealings: Dealings, owed: Report): void {
   phone.unsent = null
   phone.lastSaidNotNow = owed.status === 'NotNow'
   if (contact.command?.uuid === owed.commandUuid) {
-    contact.command = { ...contact.command, status: owed.status, answeredAt: at.toISOString() }
+    contact.command = {
+      ...contact.command,
+      status: owed.status,
+      answeredAt: at.toISOString(),
+      errorCode: owed.errorCode,
+    }
   }
   dealings.changed()
 }

@@ -1,0 +1,46 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { dataBlock, html } from '../pages/html.ts'
+import { languageOf } from '../pages/language.ts'
+import { sendPage } from '../pages/page.ts'
+import { makeStream } from '../pages/stream.ts'
+import type { Mailbox } from './mailbox.ts'
+import { mailboxTexts } from './texts.ts'
+
+/** The page of letters, and their stream. */
+export function mailboxRoutes(mailbox: Mailbox): FastifyPluginAsync {
+  return async (app) => {
+    const stream = makeStream(() => mailbox.letters())
+    mailbox.onChange(stream.changed)
+    app.addHook('preClose', async () => stream.close())
+
+    app.get<{ Querystring: { lang?: string } }>('/demo/mailbox', async (request, reply) => {
+      const language = languageOf({
+        asked: request.query.lang,
+        cookies: request.headers.cookie,
+        acceptLanguage: request.headers['accept-language'],
+      })
+      const texts = mailboxTexts[language]
+      return sendPage(reply, {
+        language,
+        title: texts.title,
+        lead: texts.lead,
+        styles: ['mailbox'],
+        module: 'mailbox',
+        links: [
+          { to: `/demo/wall?lang=${language}`, text: texts.wall, kind: 'quiet' },
+          { to: '/', text: texts.portal, kind: 'plain' },
+        ],
+        otherLanguage: { language: language === 'en' ? 'fr' : 'en', text: texts.otherLanguage },
+        body: html`<p class="vh" id="heard" role="status"></p>
+          <noscript><p class="mail-note">${texts.noScript}</p></noscript>
+          <main class="mail" id="mail"></main>
+          ${dataBlock('texts', texts)}`,
+      })
+    })
+
+    app.get('/demo/api/letters', (_request, reply) => {
+      reply.hijack()
+      stream.add(reply.raw)
+    })
+  }
+}
