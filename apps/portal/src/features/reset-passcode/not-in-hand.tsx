@@ -1,0 +1,32 @@
+import type { Device } from '@latchkey/portal-api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { DialogFrame } from '../../ui/dialog-frame.tsx'
+import { Note } from '../../ui/note.tsx'
+import { ContactCard } from '../contact/contact-card.tsx'
+
+/** *I don't have it*: what will be offered here later, and whom to call today. */
+export function NotInHand({ device, onBack, onClose }: { device: Device; onBack: () => void; onClose: () => void }) {
+  const { t } = useLingui()
+  return (
+    <DialogFrame title={t`Then don’t open it`} under={device.name} device={device} onClose={onClose}>
+      <p>
+        <Trans>A reset would open it for whoever has it now. Nothing has been sent.</Trans>
+      </p>
+      <Note tone="plain">
+        <Trans>
+          Marking a device as lost, locking it and erasing it from here are not yet in this version. Support can do all
+          three.
+        </Trans>
+      </Note>
+      <ContactCard />
+      <div className="acts2">
+        <button type="button" className="btn big" onClick={onBack}>
+          <Trans>Back</Trans>
+        </button>
+        <button type="button" className="btn big" onClick={onClose}>
+          <Trans>Cancel the reset</Trans>
+        </button>
+      </div>
+    </DialogFrame>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Device } from '@latchkey/portal-api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { DialogFrame } from '../../ui/dialog-frame.tsx'
+import { ContactCard } from '../contact/contact-card.tsx'
+
+/** State 1a: for now, support only. */
+export function OtherWays({ device, onBack, onClose }: { device: Device; onBack: () => void; onClose: () => void }) {
+  const { t } = useLingui()
+  const { model, lastFour } = device
+  const serial = lastFour ?? '—'
+  return (
+    <DialogFrame
+      title={t`Don’t sign out yet`}
+      under={<Trans>Reset passcode · {device.name}</Trans>}
+      device={device}
+      onClose={onClose}
+    >
+      <div className="say">
+        <p>
+          <Trans>
+            While you are signed in here, you are not locked out. Support can help you in person, without your second
+            factor.
+          </Trans>
+        </p>
+        <p>
+          <Trans>
+            Tell them:{' '}
+            <b>
+              {model}, serial … {serial}
+            </b>
+            .
+          </Trans>
+        </p>
+      </div>
+      <ContactCard />
+      <p className="small muted">
+        <Trans>Other ways, such as a recovery code or a passkey elsewhere, are not yet in this version.</Trans>
+      </p>
+      <div className="acts2">
+        <button type="button" className="btn big" onClick={onBack}>
+          <Trans>Back</Trans>
+        </button>
+        <button type="button" className="btn big" onClick={onClose}>
+          <Trans>Cancel</Trans>
+        </button>
+      </div>
+    </DialogFrame>
+  )
+}

@@ -1,0 +1,38 @@
+import { useState, type ReactNode } from 'react'
+import { useParts } from '../../app/parts.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+
+/** One press: a new five minutes for the same device, and straight to the sign-in page. */
+export function StartAgain({ label, deviceId, big }: { label: ReactNode; deviceId?: string; big?: boolean }) {
+  const { api, leave } = useParts()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  function again() {
+    if (busy) return
+    setBusy(true)
+    setError(null)
+    const asked =
+      deviceId === undefined
+        ? api.post<{ location: string }>('/api/confirmation/again')
+        : api.post<{ location: string }>(`/api/devices/${encodeURIComponent(deviceId)}/confirmations`, {
+            act: 'reset-passcode',
+          })
+    asked.then(
+      ({ location }) => leave(location),
+      (problem: unknown) => {
+        setBusy(false)
+        setError(problem)
+      },
+    )
+  }
+
+  return (
+    <>
+      <button type="button" className={`btn primary ${big ? 'big' : ''}`} aria-disabled={busy} onClick={again}>
+        {label}
+      </button>
+      {error !== null && <ProblemNote error={error} />}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin'
+import babel from '@rolldown/plugin-babel'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// The macros of the texts are compiled by Babel; catalogues (.po) are compiled where they are imported.
+const here = { cwd: import.meta.dirname }
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), lingui(here), babel({ presets: [linguiTransformerBabelPreset({}, here)] })],
+  // The server writes a fresh nonce over this word in each response.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    // Nothing inline beyond what the policy allows, and no polyfill that would need more of it.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    manifest: true,
+  },
+})
