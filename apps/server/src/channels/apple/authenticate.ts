@@ -30,7 +30,8 @@ async function introduceAgain(
   if (pinned.state === 'ended') return forbidden('enrolment-ended', pinned.id)
   if (pinned.channelId !== from.id) return forbidden('another-device', pinned.id)
   const ended = await endOpenRequests(stores, pinned.deviceId)
-  const enrolment = await stores.enrolments.introduceAgain(pinned.id, { topic, facts: introductionFacts(device) })
+  const facts = introductionFacts(device, await stores.devices.byId(pinned.deviceId))
+  const enrolment = await stores.enrolments.introduceAgain(pinned.id, { topic, facts })
   await stores.commit([...ended, ...introduced(enrolment, pinned.personId)])
   return nothing
 }
@@ -48,6 +49,7 @@ async function introduce(
     return forbidden('conflict', known.id)
   }
   const ended = known === null ? [] : await endOpenRequests(stores, known.deviceId)
+  const before = known === null ? null : await stores.devices.byId(known.deviceId)
   const enrolment = await stores.enrolments.introduce({
     invitationId: invitation.id,
     personId,
@@ -56,7 +58,7 @@ async function introduce(
     channelId: from.id,
     certificateHash: signer.hash,
     topic,
-    facts: introductionFacts(device),
+    facts: introductionFacts(device, before),
   })
   await stores.commit([...ended, ...introduced(enrolment, personId)])
   return nothing

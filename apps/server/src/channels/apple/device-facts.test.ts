@@ -6,7 +6,7 @@ const nothing = { name: null, product: null, osVersion: null, serial: null }
 
 test('an introduction with everything', () => {
   expect(
-    introductionFacts({ name: 'Camille’s iPad', product: 'iPad12,1', osVersion: '18.6', serial: 'F9FXK0Q7Q2K' }),
+    introductionFacts({ name: 'Camille’s iPad', product: 'iPad12,1', osVersion: '18.6', serial: 'F9FXK0Q7Q2K' }, null),
   ).toEqual({
     platform: 'ipados',
     form: 'tablet',
@@ -20,7 +20,7 @@ test('an introduction with everything', () => {
 })
 
 test('an introduction with nothing is a phone’s, until it says more', () => {
-  expect(introductionFacts(nothing)).toMatchObject({
+  expect(introductionFacts(nothing, null)).toMatchObject({
     platform: 'ios',
     form: 'phone',
     model: 'iPhone',
@@ -28,7 +28,29 @@ test('an introduction with nothing is a phone’s, until it says more', () => {
     osVersion: '',
     serial: null,
   })
-  expect(introductionFacts({ ...nothing, product: 'iPhone14,5' })).toMatchObject({ name: 'iPhone 13' })
+  expect(introductionFacts({ ...nothing, product: 'iPhone14,5' }, null)).toMatchObject({ name: 'iPhone 13' })
+})
+
+test('an introduction again: what it leaves out stays as it is known', () => {
+  const known = {
+    platform: 'ipados',
+    form: 'tablet',
+    model: 'iPad mini',
+    originalName: 'Kitchen',
+    osVersion: '18.6',
+    serial: 'F9FXK0Q7Q2K',
+    shared: true,
+  } as const
+  expect(introductionFacts({ ...nothing, osVersion: '19.0' }, known)).toEqual({
+    platform: 'ipados',
+    form: 'tablet',
+    maker: 'Apple',
+    model: 'iPad mini',
+    name: 'Kitchen',
+    osVersion: '19.0',
+    serial: 'F9FXK0Q7Q2K',
+    shared: true,
+  })
 })
 
 test.each([

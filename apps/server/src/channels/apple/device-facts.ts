@@ -1,5 +1,5 @@
 import type { Authenticate, PlistDict } from '@latchkey/apple-mdm'
-import type { DeviceFacts, Form, Introduction, Platform } from '@latchkey/domain'
+import type { Device, DeviceFacts, Form, Introduction, Platform } from '@latchkey/domain'
 import { modelName } from './model-names.ts'
 
 /** What a device is asked about itself. What it leaves out stays as it is known. */
@@ -13,19 +13,28 @@ export const inventoryQueries = [
   'IsMDMLostModeEnabled',
 ] as const
 
-/** What an Authenticate tells: often next to nothing, so a phone is supposed until the device says more. */
-export function introductionFacts({ name, product, osVersion, serial }: Authenticate['device']): Introduction['facts'] {
+/** What is known of a device from before. */
+type Known = Pick<Device, 'platform' | 'form' | 'model' | 'originalName' | 'osVersion' | 'serial' | 'shared'>
+
+/**
+ * What an Authenticate tells: often next to nothing. What it leaves out stays as it is known; of a device never seen, a
+ * phone is supposed until it says more.
+ */
+export function introductionFacts(
+  { name, product, osVersion, serial }: Authenticate['device'],
+  known: Known | null,
+): Introduction['facts'] {
   const kind = kindOf(product ?? 'iPhone')
-  const model = product === null ? kind.word : modelName(product)
+  const model = product === null ? (known?.model ?? kind.word) : modelName(product)
   return {
-    platform: kind.platform,
-    form: kind.form,
+    platform: product === null ? (known?.platform ?? kind.platform) : kind.platform,
+    form: product === null ? (known?.form ?? kind.form) : kind.form,
     maker: 'Apple',
     model,
-    name: clean(name) ?? model,
-    osVersion: clean(osVersion) ?? '',
-    serial: clean(serial),
-    shared: false,
+    name: clean(name) ?? known?.originalName ?? model,
+    osVersion: clean(osVersion) ?? known?.osVersion ?? '',
+    serial: clean(serial) ?? known?.serial ?? null,
+    shared: known?.shared ?? false,
   }
 }
 
