@@ -1,7 +1,8 @@
 import type { Database, PushAddress } from '@latchkey/domain'
 import { expect, test } from 'vitest'
 import { createBell } from './bell.ts'
-import { PushError, type ApplePush, type Rung } from './push.ts'
+import type { ApplePush, Rung } from './push.ts'
+import { PushError } from './push-error.ts'
 import { handTimer, rememberingLog } from './test-parts.ts'
 
 const at = new Date('2026-06-01T12:00:00Z')

@@ -1,6 +1,7 @@
 import type { Database, PushAddress } from '@latchkey/domain'
 import type { Log } from '../../parts.ts'
-import { PushError, type ApplePush } from './push.ts'
+import type { ApplePush } from './push.ts'
+import { PushError } from './push-error.ts'
 import type { Timer } from './timer.ts'
 
 export type Bell = {

@@ -1,6 +1,6 @@
 import { connect, type ClientHttp2Session } from 'node:http2'
 import { getCACertificates } from 'node:tls'
-import { PushError } from './push.ts'
+import { PushError } from './push-error.ts'
 
 export type PushConnectionOptions = {
   /** Origin of the service, `https://api.push.apple.com`. */

@@ -10,7 +10,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { createApplePush, PushError, type ApplePush } from './push.ts'
+import { createApplePush, type ApplePush } from './push.ts'
+import { PushError } from './push-error.ts'
 
 const address = { token: Uint8Array.of(0xab, 0x01, 0xff), magic: 'the-magic', topic: 'com.apple.mgmt.External.1' }
 const now = new Date('2026-06-01T12:00:00Z')

@@ -1,6 +1,7 @@
 import { constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import type { PushAddress } from '@latchkey/domain'
 import { createPushConnection, type PushConnectionOptions } from './push-connection.ts'
+import { PushError } from './push-error.ts'
 
 /** Apple's push service, or a stand-in for it. */
 export interface ApplePush {
@@ -11,17 +12,6 @@ export interface ApplePush {
 
 /** `dead`: the address will never ring again; `since` as the service knows it, null when it does not say. */
 export type Rung = { readonly result: 'taken' } | { readonly result: 'dead'; readonly since: Date | null }
-
-/** The push was not taken; try again. `reason` is the service's own word, or ours for a broken connection. */
-export class PushError extends Error {
-  readonly code = 'push-failed'
-  readonly reason: string
-
-  constructor(reason: string, cause?: unknown) {
-    super(`Push not taken: ${reason}`, { cause })
-    this.reason = reason
-  }
-}
 
 export type PushOptions = PushConnectionOptions & { readonly now: () => Date }
 
