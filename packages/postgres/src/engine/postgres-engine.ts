@@ -1,0 +1,81 @@
+import pg from 'pg'
+import type { Answer, Connection, Engine } from './engine.ts'
+import { listener } from './postgres-listener.ts'
+import { parsers } from './parsers.ts'
+import { inTransaction } from './transaction.ts'
+
+export type PostgresAddress = {
+  readonly url: string
+  /** A direct connection for LISTEN where a pooler stands between. */
+  readonly listenUrl: string
+  readonly poolSize: number
+  /** Told of connections that broke while idle or listening; never of a statement's own failure. */
+  readonly lost: (error: Error) => void
+}
+
+const types = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') => {
+    const own = format === 'binary' ? undefined : parsers[type]
+    return own ?? (pg.types.getTypeParser(type, format) as (text: string) => unknown)
+  },
+} as pg.CustomTypesConfig
+
+/** An engine on a PostgreSQL server, through a pool. */
+export function postgresEngine(address: PostgresAddress): Engine {
+  const pool = new pg.Pool({
+    connectionString: address.url,
+    max: address.poolSize,
+    types,
+    application_name: 'latchkey',
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+  })
+  pool.on('error', address.lost)
+  const listening = listener(address)
+  const session = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      return await work(connectionOf(client, () => (broken = true)))
+    } finally {
+      client.release(broken)
+    }
+  }
+  return {
+    query: async (text, values) => answer(await pool.query(text, values as unknown[])),
+    script: (text) => session((connection) => connection.script(text)),
+    prepared: async (name, text, values) => answer(await pool.query({ name, text, values: values as unknown[] })),
+    session,
+    transaction: (work) => session((connection) => inTransaction(connection, work)),
+    listen: (channel, heard) => listening.listen(channel, heard),
+    close: async () => {
+      await listening.close()
+      await pool.end()
+    },
+  }
+}
+
+/** A script that failed may have left its session in the middle of a transaction: `spoilt` keeps it out of the pool. */
+function connectionOf(client: pg.PoolClient, spoilt: () => void): Connection {
+  return {
+    query: async (text, values) => answer(await client.query(text, values as unknown[])),
+    script: async (text) => {
+      try {
+        return answer(await client.query(text))
+      } catch (error) {
+        spoilt()
+        throw error
+      }
+    },
+  }
+}
+
+function answer(result: pg.QueryResult | readonly pg.QueryResult[]): Answer {
+  const all = Array.isArray(result) ? (result as readonly pg.QueryResult[]) : [result as pg.QueryResult]
+  return {
+    rows:
+      all.length === 1 && all[0] ? (all[0].rows as Answer['rows']) : all.flatMap(({ rows }) => rows as Answer['rows']),
+    count: all.at(-1)?.rowCount ?? 0,
+  }
+}

@@ -1,0 +1,82 @@
+import type { Device, DeviceFacts, DeviceStore } from '@latchkey/domain'
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.ts'
+import { now } from './clock.ts'
+import { deviceOf, devices } from './device-row.ts'
+import type { DeviceRow } from './device-row.ts'
+import { isId } from './ids.ts'
+import { eraseUnlockTokens } from './unlock-tokens.ts'
+
+/** Devices. A lock takes the device's row first, and the query then sees what stood there when the lock was had. */
+export function deviceStore(db: Kysely<Schema>): DeviceStore {
+  const lock = (deviceId: string) =>
+    db.selectFrom('device').select('id').where('id', '=', deviceId).forNoKeyUpdate().execute()
+  const one = async (rows: Promise<readonly DeviceRow[]>): Promise<Device | null> => {
+    const [row] = await rows
+    return row === undefined ? null : deviceOf(row)
+  }
+  return {
+    async heldBy(personId) {
+      if (!isId(personId)) return []
+      const held = devices(db).where('device.holder_id', '=', personId).where('device.removed_at', 'is', null)
+      return (await held.orderBy('device.created_at').orderBy('device.id').execute()).map(deviceOf)
+    },
+    async heldByWithId(personId, deviceId, options) {
+      if (!isId(personId) || !isId(deviceId)) return null
+      const held = devices(db).where('device.id', '=', deviceId).where('device.holder_id', '=', personId)
+      if (options?.lock) {
+        const mine = await held.clearSelect().select('device.id').execute()
+        if (mine.length === 0) return null
+        await lock(deviceId)
+      }
+      return one(held.execute())
+    },
+    async byId(deviceId, options) {
+      if (!isId(deviceId)) return null
+      if (options?.lock) await lock(deviceId)
+      return one(devices(db).where('device.id', '=', deviceId).execute())
+    },
+    async byEnrolment(enrolmentId) {
+      if (!isId(enrolmentId)) return null
+      const tied = await db.selectFrom('enrolment').select('device_id').where('id', '=', enrolmentId).executeTakeFirst()
+      if (tied === undefined) return null
+      await lock(tied.device_id)
+      const present = devices(db).where('enrolment.id', '=', enrolmentId).where('enrolment.state', '<>', 'ended')
+      return one(present.execute())
+    },
+    async updateFacts(deviceId, facts) {
+      const fields = fieldsOf(facts)
+      if (Object.keys(fields).length === 0) return
+      await db.updateTable('device').set(fields).where('id', '=', deviceId).execute()
+    },
+    async markRemoved(deviceId) {
+      await db
+        .updateTable('device')
+        .set({ removed_at: now })
+        .where('id', '=', deviceId)
+        .where('removed_at', 'is', null)
+        .execute()
+      await eraseUnlockTokens(db, db.selectFrom('enrolment').select('id').where('device_id', '=', deviceId))
+      await db
+        .updateTable('temporary_passcode')
+        .set({ sealed: null, erased_at: now })
+        .where('device_id', '=', deviceId)
+        .where('sealed', 'is not', null)
+        .execute()
+    },
+  }
+}
+
+function fieldsOf(facts: DeviceFacts) {
+  const { originalName, osVersion, passcodePresent, lostMode, checked, ...same } = facts
+  const fields = {
+    ...same,
+    original_name: originalName,
+    os_version: osVersion,
+    passcode_present: passcodePresent,
+    lost_mode: lostMode,
+    last_checked_at: checked ? sql<Date>`latchkey_clock()` : undefined,
+  }
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}
