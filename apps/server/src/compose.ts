@@ -3,14 +3,21 @@ import { issueDeviceCertificate } from '@latchkey/certificates'
 import type { DeviceCa } from '@latchkey/certificates'
 import type { Announcement, Channel } from '@latchkey/domain'
 import type { Start } from '@latchkey/portal-api'
+import {
+  createAccountStore,
+  createAttemptStore,
+  createProviderRecordStore,
+  openEmbedded,
+  openPostgres,
+} from '@latchkey/postgres'
 import type { OpenDatabase } from '@latchkey/postgres'
 import type { FastifyPluginAsync } from 'fastify'
 import type { HouseRules } from './acts/house-rules.ts'
 import { settleWith } from './acts/settle.ts'
 import { wake } from './acts/wake.ts'
 import type { Channels } from './acts/wake.ts'
-import { createAppleChannel } from './channels/apple/channel.ts'
-import type { Config } from './config.ts'
+import { createAppleChannel } from './http/devices/apple-channel.ts'
+import type { Config, DatabaseConfig } from './config.ts'
 import { lockFolder } from './control/folder-lock.ts'
 import { createApp } from './http/app.ts'
 import { bind } from './http/bind.ts'
@@ -24,12 +31,12 @@ import { runJobs } from './jobs/run-jobs.ts'
 import { createLog } from './log.ts'
 import { sendNoticeWith } from './notices/notice.ts'
 import type { SendLetter } from './notices/notice.ts'
-import { openDatabase } from './open-database.ts'
 import type { CalledChannel, Log } from './parts.ts'
 import { deviceAuthority } from './secrets/installation.ts'
 import { readKeyFile } from './secrets/key-file.ts'
 import { openKeyring } from './secrets/keyring.ts'
 import { joinSignIn } from './sign-in/join.ts'
+import type { EmbeddedStores } from './sign-in/join.ts'
 
 /** What a caller may put in place of, or beside, the server's own parts. */
 export type Extras = {
@@ -90,10 +97,10 @@ async function join(
     opened.push(() => lock.release())
   }
   progress('database')
-  const database = extras.database ?? (await openDatabase(config.database))
+  const database = extras.database ?? (await openDatabase(config.database, log))
   opened.push(() => database.close())
   await database.migrate()
-  await database.transaction(({ settings }) => stamp(settings, config.mode))
+  await database.stamp(config.mode)
 
   const keyring = await openKeyring(database, await readKeyFile(config.keyFile))
   const deviceCa = await deviceAuthority(database, keyring, `${config.organisation.name} devices`)
@@ -112,7 +119,7 @@ async function join(
 
   const parts = { database, keyring, house, log, settle }
   const app = await createApp({ origin: () => origin, hosts: config.hosts, log })
-  const signIn = await joinSignIn({ ...parts, config, origin })
+  const signIn = await joinSignIn({ ...parts, embedded: embeddedStores(database), config, origin })
   const portal = { ...parts, requireSession: signIn.requireSession }
   const streams = createStreams(portal)
   const version = await readVersion()
@@ -170,18 +177,21 @@ async function join(
   }
 }
 
-/** A database is a demo's or a real one from its first day on. */
-async function stamp(
-  settings: { setOnce(key: string, value: string): Promise<string> },
-  mode: Config['mode'],
-): Promise<void> {
-  const stamped = await settings.setOnce('stamp', mode)
-  if (stamped !== mode) {
-    throw new Error(
-      mode === 'demo'
-        ? 'This database holds real devices: the demo does not touch it. Use "npm run serve".'
-        : 'This database was made by the demo and stays one: start "npm run serve" on another.',
-    )
+function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenDatabase> {
+  if (config.kind === 'embedded') return openEmbedded({ folder: config.folder }, log)
+  const { url, listenUrl } = config
+  return openPostgres({
+    url: url.reveal(),
+    log,
+    ...(listenUrl === null ? {} : { listenUrl: listenUrl.reveal() }),
+  })
+}
+
+function embeddedStores(database: OpenDatabase): EmbeddedStores {
+  return {
+    accounts: createAccountStore(database),
+    records: createProviderRecordStore(database),
+    attempts: createAttemptStore(database),
   }
 }
 
