@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import fastifyStatic from '@fastify/static'
 import { pagesPath, tokensPath } from '@latchkey/look'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { sendProblem } from '../problems.ts'
 import { languageOf, startDocument } from './start.ts'
 import type { StartParts } from './start.ts'
 
@@ -15,11 +16,13 @@ export type PageParts = StartParts & { readonly portalFolder: string; readonly f
  */
 export function pageRoutes(parts: PageParts): FastifyPluginAsync {
   return async (app) => {
-    const shell = await readFile(join(parts.portalFolder, 'index.html'), 'utf8')
+    const shell = (await readFile(join(parts.portalFolder, 'index.html'), 'utf8')).replace(/<!--.*?-->\s*/s, '')
     const page = async (request: FastifyRequest, reply: FastifyReply) => {
       const start = await startDocument(parts, request)
       const nonce = randomBytes(16).toString('base64')
+      const path = request.url.split('?', 1)[0] ?? '/'
       return reply
+        .code(pages.test(path) ? 200 : 404)
         .header('content-security-policy', contentSecurityPolicy(nonce, parts.formTargets))
         .header('cache-control', 'no-store')
         .type('text/html; charset=utf-8')
@@ -27,6 +30,7 @@ export function pageRoutes(parts: PageParts): FastifyPluginAsync {
           fill(shell, {
             __CSP_NONCE__: nonce,
             __LANG__: languageOf(request, start),
+            __THEME__: themeOf(request),
             __ORG__: parts.organisation.colour,
             __START__: inScript(JSON.stringify(start)),
           }),
@@ -50,8 +54,17 @@ export function pageRoutes(parts: PageParts): FastifyPluginAsync {
       return reply.header('cache-control', 'no-store').send(await startDocument(parts, request))
     })
     app.get('/', page)
+    app.get('/api/*', async (_request, reply) => sendProblem(reply, 'not-found'))
     app.get('/*', page)
   }
+}
+
+/** Paths that the portal has a page for; it says of any other that there is none. */
+const pages =
+  /^\/(?:devices(?:\/[0-9a-f-]{36})?|activity|contact|help(?:\/[a-z-]{1,40})?|privacy|auth\/problem|signed-out)?$/
+
+function themeOf(request: FastifyRequest): string {
+  return /(?:^|;\s*)latchkey-theme=(light|dark)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1] ?? 'system'
 }
 
 /** Placeholders → values; each stands once or several times in the shell. */

@@ -35,9 +35,9 @@ export async function startDocument(parts: StartParts, request: FastifyRequest):
 
 const languageCookie = /(?:^|;\s*)latchkey-language=(en|fr)(?:;|$)/
 
-/** The language of a page: the person's, else this browser's choice, else what it asks for, else English. */
+/** The language of a page: this browser's choice, else the person's, else what the browser asks for, else English. */
 export function languageOf(request: FastifyRequest, start: Start | null): Language {
-  const chosen = start?.signedIn?.person.language ?? languageCookie.exec(request.headers.cookie ?? '')?.[1]
+  const chosen = languageCookie.exec(request.headers.cookie ?? '')?.[1] ?? start?.signedIn?.person.language
   return languages.find((language) => language === chosen) ?? accepted(request.headers['accept-language'] ?? '')
 }
 
