@@ -17,6 +17,6 @@ function carryOutOne<Type extends Effect['type']>(
   means: Means,
   effect: Extract<Effect, { type: Type }>,
 ): Promise<void> {
-  const one = carryOut[effect.type as Type] as (means: Means, effect: Extract<Effect, { type: Type }>) => Promise<void>
+  const one = carryOut[effect.type] as (means: Means, effect: Extract<Effect, { type: Type }>) => Promise<void>
   return one(means, effect)
 }

@@ -18,7 +18,7 @@ const types = {
     const own = format === 'binary' ? undefined : parsers[type]
     return own ?? (pg.types.getTypeParser(type, format) as (text: string) => unknown)
   },
-} as pg.CustomTypesConfig
+}
 
 /** An engine on a PostgreSQL server, through a pool. */
 export function postgresEngine(address: PostgresAddress): Engine {

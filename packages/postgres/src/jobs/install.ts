@@ -34,8 +34,8 @@ async function install(session: Connection): Promise<void> {
     schedule: false,
     registerInstance: false,
   })
-  let failure: unknown = null
-  boss.on('error', (error) => (failure = error))
+  const failures: Error[] = []
+  boss.on('error', (error) => failures.push(error))
   await boss.start()
   try {
     for (const { name, ...options } of queues) {
@@ -45,5 +45,5 @@ async function install(session: Connection): Promise<void> {
   } finally {
     await boss.stop({ graceful: false, close: false })
   }
-  if (failure) throw failure
+  if (failures[0]) throw failures[0]
 }
