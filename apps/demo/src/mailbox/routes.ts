@@ -1,18 +1,16 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { dataBlock, html } from '../pages/html.ts'
 import { languageOf } from '../pages/language.ts'
-import { sendPage } from '../pages/page.ts'
+import { type Pages, sendPage } from '../pages/page.ts'
 import { makeStream } from '../pages/stream.ts'
 import type { Mailbox } from './mailbox.ts'
 import { mailboxTexts } from './texts.ts'
 
 /** The page of letters, and their stream. */
-export function mailboxRoutes(mailbox: Mailbox): FastifyPluginAsync {
-  return async (app) => {
-    const stream = makeStream(() => mailbox.letters())
-    mailbox.onChange(stream.changed)
-    app.addHook('preClose', async () => stream.close())
-
+export function makeMailboxPages(mailbox: Mailbox): Pages {
+  const stream = makeStream(() => mailbox.letters())
+  mailbox.onChange(stream.changed)
+  const routes: FastifyPluginAsync = async (app) => {
     app.get<{ Querystring: { lang?: string } }>('/demo/mailbox', async (request, reply) => {
       const language = languageOf({
         asked: request.query.lang,
@@ -43,4 +41,5 @@ export function mailboxRoutes(mailbox: Mailbox): FastifyPluginAsync {
       stream.add(reply.raw)
     })
   }
+  return { routes, close: stream.close }
 }

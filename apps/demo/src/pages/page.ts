@@ -1,7 +1,10 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { html, Markup } from './html.ts'
 import { icon, sprite } from './icons.ts'
 import type { Language } from './language.ts'
+
+/** A part of the demo's pages. `close` ends its streams, which a server that stops would wait for. */
+export type Pages = { readonly routes: FastifyPluginAsync; readonly close: () => void }
 
 /** What stands around each page of the demo. */
 export type Frame = {

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
-import type { DemoDevice } from '../fleet.ts'
+import type { Fleet } from '../fleet.ts'
 import { dataBlock, html } from '../pages/html.ts'
 import { languageOf } from '../pages/language.ts'
-import { sendPage } from '../pages/page.ts'
+import { type Pages, sendPage } from '../pages/page.ts'
 import { readGesture } from './gesture.ts'
 import { makeHands } from './hand.ts'
 import { makeStream } from '../pages/stream.ts'
@@ -10,17 +10,11 @@ import { wallTexts } from './texts.ts'
 import { viewOf } from './view.ts'
 
 /** The device wall, its stream and its gestures. It drives the simulators, and knows nothing of the server. */
-export function wallRoutes(devices: readonly DemoDevice[]): FastifyPluginAsync {
-  return async (app) => {
-    const stream = makeStream(() => devices.map((one) => viewOf(one, hands.isStarting(one))))
-    const hands = makeHands(stream.changed)
-    const stopListening = devices.map(({ device }) => device.onChange(stream.changed))
-    app.addHook('preClose', async () => {
-      stopListening.forEach((stop) => stop())
-      hands.close()
-      stream.close()
-    })
-
+export function makeWall(fleet: Fleet): Pages {
+  const stream = makeStream(() => fleet.devices().map((one) => viewOf(one, hands.isStarting(one))))
+  const hands = makeHands(stream.changed)
+  fleet.onChange(stream.changed)
+  const routes: FastifyPluginAsync = async (app) => {
     app.get<{ Querystring: { lang?: string } }>('/demo/wall', async (request, reply) => {
       const language = languageOf({
         asked: request.query.lang,
@@ -53,11 +47,18 @@ export function wallRoutes(devices: readonly DemoDevice[]): FastifyPluginAsync {
     })
 
     app.post<{ Params: { id: string } }>('/demo/api/devices/:id', async (request, reply) => {
-      const one = devices.find(({ id }) => id === request.params.id)
+      const one = fleet.devices().find(({ id }) => id === request.params.id)
       if (one === undefined) return reply.code(404).send({ code: 'not-found' })
       const gesture = readGesture(request.body)
       if (gesture === null) return reply.code(400).send({ code: 'malformed' })
       return hands.do(one, gesture)
     })
+  }
+  return {
+    routes,
+    close() {
+      hands.close()
+      stream.close()
+    },
   }
 }
