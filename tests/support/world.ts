@@ -2,12 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Channel } from '@latchkey/domain'
-import { hashPassword } from '@latchkey/identity-provider'
-import { createAppleDevice, generateKey, makeIdentity, rights } from '@latchkey/apple-device-simulator'
 import type { AppleDevice, ModelName } from '@latchkey/apple-device-simulator'
 import { startApns } from '@latchkey/apns-stand-in'
 import type { ApnsStandIn } from '@latchkey/apns-stand-in'
-import { createAccountStore } from '@latchkey/postgres'
 import { createTestDatabase } from '@latchkey/postgres/test'
 import type { TestDatabase } from '@latchkey/postgres/test'
 import { baseConfig } from '../../apps/server/src/config.ts'
@@ -17,13 +14,14 @@ import type { Extras, Server } from '../../apps/server/src/compose.ts'
 import type { Letter } from '../../apps/server/src/notices/notice.ts'
 import type { CalledChannel } from '../../apps/server/src/parts.ts'
 import { newKeyFile } from '../../apps/server/src/secrets/key-file.ts'
+import { addPerson, enrolApple } from './seed.ts'
+import type { Enrolled } from './seed.ts'
 
 export type DatabaseKind = 'embedded' | 'postgres'
 export const databaseKinds: readonly DatabaseKind[] = ['embedded', 'postgres']
 
-/** The password of every account in tests. */
-export const password = 'correct horse battery staple'
-export const topic = 'com.apple.mgmt.External.6f1d2b1e-tests'
+export type { Enrolled } from './seed.ts'
+export { password } from './seed.ts'
 
 export type World = {
   readonly server: Server
@@ -39,7 +37,6 @@ export type World = {
   addApple(email: string, model: ModelName, name: string, passcode: string): Promise<Enrolled>
   close(): Promise<void>
 }
-export type Enrolled = { readonly phone: AppleDevice; readonly deviceId: string; readonly enrolmentId: string }
 
 export type WorldOptions = {
   readonly database: DatabaseKind
@@ -92,11 +89,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     letters,
     logged,
     shiftClock: (milliseconds) => test.shiftClock(milliseconds),
-    addPerson: (email, name) => addPerson(server, email, name),
+    addPerson: (email, name) => addPerson(server.database, `${server.origin}/idp`, email, name),
     async addApple(email, model, name, passcode) {
-      const phone = await enrolApple(server, email, model, name, passcode)
-      phones.push(phone)
-      return { phone, ...(await deviceOf(server, phone)) }
+      const { database, origin, issueDeviceCertificate } = server
+      const enrolled = await enrolApple({ database, origin, issueDeviceCertificate }, email, model, name, passcode)
+      phones.push(enrolled.phone)
+      return enrolled
     },
     async close() {
       for (const phone of phones) await phone.close()
@@ -121,59 +119,6 @@ const organisation = {
     websiteUrl: null,
     note: 'Monday to Friday, 8 to 18',
   },
-}
-
-async function addPerson(server: Server, email: string, name: string): Promise<string> {
-  const subject = email.split('@', 1)[0] ?? email
-  await createAccountStore(server.database).add({ subject, email, name, passwordHash: await hashPassword(password) })
-  const person = await server.database.transaction(({ people }) =>
-    people.add({ issuer: `${server.origin}/idp`, subject, email, name, role: 'person' }),
-  )
-  return person.id
-}
-
-async function enrolApple(
-  server: Server,
-  email: string,
-  model: ModelName,
-  name: string,
-  passcode: string,
-): Promise<AppleDevice> {
-  const { privateKeyPem } = await generateKey()
-  const phone = createAppleDevice({ identity: makeIdentity(model, { deviceName: name }), privateKeyPem, passcode })
-  const { certificate, hash } = await server.issueDeviceCertificate(phone.spkiDer, phone.identity.udid)
-  phone.installCertificate(certificate)
-  await server.database.transaction(async ({ people, enrolments }) => {
-    const person = await people.byEmail(email)
-    if (person === null) throw new Error(`nobody has the address ${email}`)
-    await enrolments.invite({
-      personId: person.id,
-      ownership: 'personal',
-      channel: 'apple',
-      certificateHash: hash,
-      signedInOnDevice: true,
-      life: 60,
-    })
-  })
-  await phone.enrol({
-    serverUrl: `${server.origin}/apple/mdm`,
-    checkInUrl: `${server.origin}/apple/checkin`,
-    topic,
-    accessRights: rights.lockAndPasscodeRemoval + rights.deviceInformation + rights.securityQuery,
-    signMessage: true,
-    checkOutWhenRemoved: true,
-  })
-  phone.lock()
-  await phone.connect()
-  return phone
-}
-
-async function deviceOf(server: Server, phone: AppleDevice): Promise<{ deviceId: string; enrolmentId: string }> {
-  return server.database.transaction(async ({ enrolments }) => {
-    const enrolment = await enrolments.byChannelId('apple', phone.identity.udid)
-    if (enrolment === null) throw new Error('the device did not enrol')
-    return { deviceId: enrolment.deviceId, enrolmentId: enrolment.id }
-  })
 }
 
 function recordingLog(logged: string[]) {

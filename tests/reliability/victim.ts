@@ -1,0 +1,57 @@
+import { openPostgres } from '@latchkey/postgres'
+import { baseConfig } from '../../apps/server/src/config.ts'
+import { compose } from '../../apps/server/src/compose.ts'
+import { mortalDatabase } from './mortal-database.ts'
+
+/*
+ * A server in a process of its own that can be told to die. Its parent sends `{ arm: n }`: at the n-th boundary from
+ * then on it kills itself with SIGKILL, in the middle of whatever it does.
+ */
+
+type Order = {
+  readonly database: string
+  readonly port: number
+  readonly keyFile: string
+  readonly data: string
+  readonly apns: string
+  readonly apnsRoots: string
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as Order
+let left = Number.POSITIVE_INFINITY
+
+const database = mortalDatabase(await openPostgres({ url: order.database, poolSize: 6 }), (name) => {
+  left -= 1
+  if (left > 0) return
+  left = Number.POSITIVE_INFINITY
+  process.send?.({ dyingAt: name }, undefined, {}, () => process.kill(process.pid, 'SIGKILL'))
+  // Nothing more may happen in this process while the message leaves.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+  process.kill(process.pid, 'SIGKILL')
+})
+
+const server = await compose(
+  baseConfig({
+    data: order.data,
+    database: { kind: 'embedded', folder: order.data },
+    keyFile: order.keyFile,
+    port: order.port,
+    apnsUrl: order.apns,
+    outboundRoots: order.apnsRoots,
+    logLevel: 'silent',
+    organisation: {
+      name: 'Contoso',
+      colour: '#0e5a6b',
+      logoUrl: null,
+      privacyUrl: null,
+      contact: { name: null, phone: null, email: null, websiteName: null, websiteUrl: null, note: null },
+    },
+  }),
+  { database, sendLetter: () => Promise.resolve() },
+)
+
+process.on('message', (message: { arm?: number }) => {
+  if (message.arm !== undefined) left = message.arm
+  process.send?.({ armed: true })
+})
+process.send?.({ ready: server.port })
