@@ -123,7 +123,7 @@ export function signInPages(
     const { params } = interaction
     const id = text(params[intentParameter])
     const intent = id === '' ? null : await parts.describeIntent(id, visit.req)
-    const again = /\blogin\b/.test(text(params['prompt'])) || params['max_age'] !== undefined
+    const again = text(params['prompt']).split(' ').includes('login')
     const action = visit.url.pathname
     const frame = frames.of(visit, params['ui_locales'])
     const page = { action, email: email.slice(0, 254), again, intent, stopPath: parts.stopPath, problem }
