@@ -12,7 +12,15 @@ import { unlockTokenContext } from './unlock-token.ts'
  * TokenUpdate: where to push, and perhaps the unlock token, which the device may send this once and never again. Both
  * are committed before the 200; a token that is absent says nothing about the one that is kept.
  */
-export function takeTokenUpdate(parts: AppleParts, signer: Signer, message: TokenUpdate): Promise<AppleAnswer> {
+export async function takeTokenUpdate(parts: AppleParts, signer: Signer, message: TokenUpdate): Promise<AppleAnswer> {
+  try {
+    return await commitUpdate(parts, signer, message)
+  } finally {
+    message.unlockToken?.reveal().fill(0)
+  }
+}
+
+function commitUpdate(parts: AppleParts, signer: Signer, message: TokenUpdate): Promise<AppleAnswer> {
   return inOneCommit(parts.database, async (stores) => {
     const pinned = await stores.enrolments.byCertificate(signer.hash)
     if (pinned === null) return forbidden('unknown-certificate')
@@ -29,7 +37,7 @@ export function takeTokenUpdate(parts: AppleParts, signer: Signer, message: Toke
   })
 }
 
-/** The bytes stay readable until the transaction is through: it may run again on rows that have changed. */
+/** May run more than once: the transaction is tried again on rows that have changed. */
 function seal(keyring: Keyring, enrolmentId: string, token: SecretBytes): SealedToken {
   const bytes = token.reveal()
   return {

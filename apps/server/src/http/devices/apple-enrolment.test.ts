@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { encodePlist, type PlistDict } from '@latchkey/apple-mdm'
 import { makeCa } from '@latchkey/certificates/test'
 import type { DeviceCa } from '@latchkey/certificates'
 import { createTestDatabase } from '@latchkey/postgres/test'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commandOf, openHouse, type TestHouse } from './test-house.ts'
 
@@ -173,3 +175,36 @@ test('what is not served is declined without harm', async () => {
   expect((await phone.say({ MessageType: 'DeclarativeManagement', Endpoint: 'tokens' })).status).toBe(404)
   expect((await phone.say({ MessageType: 'Greetings' })).status).toBe(400)
 })
+
+test('whatever a device of ours says, it is never told 401, and never that something broke', async () => {
+  const { phone } = await house.enrolled()
+  const words = fc.constantFrom(
+    'Authenticate',
+    'TokenUpdate',
+    'CheckOuts',
+    'Idle',
+    'Error',
+    'NotNow',
+    'GetToken',
+    't',
+    '',
+  )
+  const value = fc.oneof(words, fc.string(), fc.boolean(), fc.uint8Array(), fc.array(fc.integer(), { maxLength: 3 }))
+  const keys = ['MessageType', 'Status', 'EnrollmentID', 'Topic', 'Token', 'PushMagic', 'UnlockToken', 'DeviceName']
+  const key = fc.constantFrom(...keys, 'ProductName', 'OSVersion', 'CommandUUID', 'ErrorChain', 'QueryResponses')
+  const message = fc.dictionary(key, value).filter((candidate) => encodes(candidate))
+  await fc.assert(
+    fc.asyncProperty(message, async (said) => {
+      expect([200, 400, 403, 404, 410]).toContain((await phone.say(said)).status)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+function encodes(value: PlistDict): boolean {
+  try {
+    return encodePlist(value) !== ''
+  } catch {
+    return false
+  }
+}
