@@ -6,6 +6,9 @@ import { defineConfig } from 'vite'
 // The macros of the texts are compiled by Babel; catalogues (.po) are compiled where they are imported.
 const here = { cwd: import.meta.dirname }
 
+const needed =
+  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui)\/|src\/app\/(?!session-warning)|src\/words\/(obstacles|device-noun|problems)|src\/ui\/(icon|doorway|device-drawing|note|ready|when|loading|problem-note)\.|src\/features\/devices\//
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), lingui(here), babel({ presets: [linguiTransformerBabelPreset({}, here)] })],
@@ -17,5 +20,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // What the first page needs comes in one file; only what is opened later is split.
+        codeSplitting: { groups: [{ name: 'base', test: needed }] },
+      },
+    },
   },
 })

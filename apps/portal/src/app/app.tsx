@@ -19,6 +19,9 @@ const AuthProblemPage = lazy(() => import('../features/auth-problem/auth-problem
 const SignedOutPage = lazy(() => import('../features/signed-out/signed-out-page.tsx'))
 const NotFoundPage = lazy(() => import('../features/not-found/not-found-page.tsx'))
 
+/** Pages of a person; signed out, the start page stands in their place. */
+const mine = ['/', '/devices', '/devices/:id', '/activity']
+
 /** Every page. Signed out, those of a person become the start page, which brings back here. */
 export function App() {
   const { signedIn } = useStart()
@@ -29,7 +32,6 @@ export function App() {
   if (signedIn !== null && !wasIn) setWasIn(true)
   usePrefetch(signedIn !== null)
   const gate = <StartPage ended={wasIn} />
-  const own = (page: React.ReactNode) => (signedIn === null ? gate : page)
 
   return (
     <ErrorBoundary place={pathname}>
@@ -37,13 +39,16 @@ export function App() {
       {signedIn !== null && <SessionKeeper signedIn={signedIn} onEnded={end} />}
       <Routes>
         <Route path="/signed-out" element={<SignedOutPage />} />
-        {signedIn === null &&
-          ['/', '/devices', '/devices/:id', '/activity'].map((path) => <Route key={path} path={path} element={gate} />)}
+        {signedIn === null && mine.map((path) => <Route key={path} path={path} element={gate} />)}
         <Route element={<Shell />}>
-          <Route index element={<DevicesPage />} />
-          <Route path="/devices" element={<DevicesPage />} />
-          <Route path="/devices/:id" element={own(<DevicePage />)} />
-          <Route path="/activity" element={own(<ActivityPage />)} />
+          {signedIn !== null && (
+            <>
+              <Route path="/" element={<DevicesPage />} />
+              <Route path="/devices" element={<DevicesPage />} />
+              <Route path="/devices/:id" element={<DevicePage />} />
+              <Route path="/activity" element={<ActivityPage />} />
+            </>
+          )}
           <Route path="/contact" element={<ContactPage />} />
           <Route path="/help/:section?" element={<HelpPage />} />
           <Route path="/privacy" element={<PrivacyPage />} />

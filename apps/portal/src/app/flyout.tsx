@@ -49,12 +49,12 @@ export function Flyout({ label, button, className, children, onOpen, onClose }: 
         ref={trigger}
         type="button"
         className={`ib ${className ?? ''}`}
-        aria-label={label}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => turn(!open)}
       >
         {button}
+        <span className="vh">{label}</span>
       </button>
       {open && (
         <div className="fly" id={id}>

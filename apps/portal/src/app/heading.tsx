@@ -2,6 +2,9 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { useStart } from './start.ts'
 
+/** The navigation whose page has had the focus: a heading that changes later must not take it again. */
+let arrivedBy: string | null = null
+
 /** The page's h1: names the document, and takes the focus after a navigation (not on the first page, not twice). */
 export function Heading({ title, children }: { title: string; children?: ReactNode }) {
   const { organisation, signedIn } = useStart()
@@ -14,7 +17,8 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
     document.title = name
   }, [name])
   useEffect(() => {
-    if (quiet) return
+    if (quiet || arrivedBy === key) return
+    arrivedBy = key
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [key, quiet])

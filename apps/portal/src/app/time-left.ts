@@ -11,8 +11,8 @@ export function useTimeLeft(until: number): string {
   const { t } = useLingui()
   const announce = useAnnounce()
   const left = Math.max(0, until - useNow(1_000))
-  const minutes = Math.ceil(left / minute)
-  const seconds = Math.ceil(left / 1_000)
+  const seconds = Math.floor(left / 1_000)
+  const minutes = Math.ceil(seconds / 60)
   const words =
     seconds > 60
       ? t`${plural(minutes, { one: '# minute', other: '# minutes' })}`

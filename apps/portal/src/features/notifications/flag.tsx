@@ -72,7 +72,7 @@ function NotificationList({ close }: { close: () => void }) {
         </h2>
       </header>
       {error !== null && <ProblemNote error={error} />}
-      <ul>
+      <ul className="notices">
         {(all ?? []).slice(0, 8).map((notice) => (
           <Notice key={notice.id} notice={notice} fresh={fresh?.has(notice.id) === true} close={close} />
         ))}
@@ -106,7 +106,7 @@ function Notice({ notice, fresh, close }: { notice: Notification; fresh: boolean
           </Link>
         )}
         <p>{i18n._({ ...text, values: { device } })}</p>
-        <span className="small muted">{when.at(notice.createdAt)}</span>
+        <small className="muted">{when.at(notice.createdAt)}</small>
       </div>
       {fresh ? (
         <span className="new">

@@ -63,7 +63,7 @@ export default function RenameDialog({ device, onClose }: { device: Device; onCl
             {wrong ? (
               <Trans>A name has 1 to 40 letters, digits or signs. Invisible characters don’t count.</Trans>
             ) : (
-              <Trans>Changes the name in this portal only, not on the device.</Trans>
+              <Trans>Changes the name in this portal at once.</Trans>
             )}
           </p>
         </div>

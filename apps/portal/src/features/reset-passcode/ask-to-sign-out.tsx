@@ -18,6 +18,7 @@ export default function AskToSignOut({ device, onClose }: { device: Device; onCl
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const noun = deviceNoun(device, i18n)
+  const { name } = device
   const workProfile = device.readiness.verdict !== 'no' && device.readiness.effect === 'temporary-work-profile'
   if (otherWays) return <OtherWays device={device} onBack={() => setOtherWays(false)} onClose={onClose} />
 
@@ -41,7 +42,7 @@ export default function AskToSignOut({ device, onClose }: { device: Device; onCl
   return (
     <DialogFrame
       title={t`First, show it’s you`}
-      under={<Trans>Reset passcode · {device.name}</Trans>}
+      under={<Trans>Reset passcode · {name}</Trans>}
       device={device}
       onClose={onClose}
     >

@@ -6,12 +6,12 @@ import { ContactCard } from '../contact/contact-card.tsx'
 /** State 1a: for now, support only. */
 export function OtherWays({ device, onBack, onClose }: { device: Device; onBack: () => void; onClose: () => void }) {
   const { t } = useLingui()
-  const { model, lastFour } = device
+  const { name, model, lastFour } = device
   const serial = lastFour ?? '—'
   return (
     <DialogFrame
       title={t`Don’t sign out yet`}
-      under={<Trans>Reset passcode · {device.name}</Trans>}
+      under={<Trans>Reset passcode · {name}</Trans>}
       device={device}
       onClose={onClose}
     >

@@ -18,6 +18,7 @@ type EndProps = {
 export function Refused({ device, request, onReset, onPutAway }: EndProps) {
   const { t, i18n } = useLingui()
   const noun = deviceNoun(device, i18n)
+  const { name } = device
   const { reference, outcome } = request
   const refused = outcome?.result === 'failed' || outcome?.result === 'not-supported'
   const text = failures[refused ? outcome.code : 'device-refused']
@@ -27,7 +28,7 @@ export function Refused({ device, request, onReset, onPutAway }: EndProps) {
       device={device}
       lamp="dark"
       title={t`The passcode wasn’t reset`}
-      lead={<Trans>The passcode of {device.name} is the same as before. Nothing was lost.</Trans>}
+      lead={<Trans>The passcode of {name} is the same as before. Nothing was lost.</Trans>}
     >
       <LateNote request={request} />
       <section className="card readybox">

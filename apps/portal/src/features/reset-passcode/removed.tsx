@@ -22,6 +22,7 @@ export function Removed({
   const { signedIn } = useStart()
   const signOut = useSignOut()
   const noun = deviceNoun(device, i18n)
+  const { name } = device
   const borrowed = signedIn?.borrowed === true
   return (
     <Scene
@@ -29,7 +30,7 @@ export function Removed({
       lamp="lit"
       open
       title={t`You’re back in. Set a new passcode now.`}
-      lead={<Trans>The passcode is off, so {device.name} is open to anyone until you set a new one.</Trans>}
+      lead={<Trans>The passcode is off, so {name} is open to anyone until you set a new one.</Trans>}
     >
       <LateNote request={request} />
       <section className="card">

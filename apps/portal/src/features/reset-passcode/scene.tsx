@@ -1,7 +1,7 @@
 import type { Device } from '@latchkey/portal-api'
 import { useEffect, type ReactNode } from 'react'
 import { useAnnounce } from '../../app/announcer.tsx'
-import { Heading } from '../../app/heading.tsx'
+import { focusHeading, Heading } from '../../app/heading.tsx'
 import { Doorway, type Lamp } from '../../ui/doorway.tsx'
 
 type SceneProps = {
@@ -17,6 +17,10 @@ type SceneProps = {
 export function Scene({ device, lamp, open, title, lead, children }: SceneProps) {
   const announce = useAnnounce()
   useEffect(() => announce(title), [title, announce])
+  useEffect(() => {
+    // What had the focus went away with the scene before.
+    if (document.activeElement === document.body) focusHeading()
+  }, [])
   return (
     <div className="wrap scene">
       <div className="door-frame">
@@ -25,6 +29,7 @@ export function Scene({ device, lamp, open, title, lead, children }: SceneProps)
       <div className="stack">
         <div className="lead">
           <Heading title={title} />
+          <p className="about">{[device.name, device.model].filter(Boolean).join(' · ')}</p>
           <p>{lead}</p>
         </div>
         {children}

@@ -50,11 +50,9 @@ export function TemporaryPasscode({ device, until, showable, request }: Temporar
       title={workProfile ? t`Your work profile has a new passcode` : t`Your ${noun} has a new passcode`}
       lead={
         settled === null ? (
-          device.name
+          <Trans>It stays in force until you change it.</Trans>
         ) : (
-          <Trans>
-            {device.name} · reset at {resetAt}
-          </Trans>
+          <Trans>Made at {resetAt}. It stays in force until you change it.</Trans>
         )
       }
     >
