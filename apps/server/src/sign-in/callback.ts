@@ -1,3 +1,4 @@
+import { signInWindow } from '@latchkey/domain'
 import type { Confirmation, PendingSignIn, Stores } from '@latchkey/domain'
 import { inOneCommit } from '../acts/commit.ts'
 import { newReference } from '../acts/random.ts'
@@ -83,7 +84,19 @@ async function strangersCallback(
 ): Promise<Landing> {
   // Reloading the last step of a sign-in that went well is no error.
   if (visitor.session !== null) return { location: '/devices', cookies: [] }
-  const reference = newReference()
-  await parts.database.transaction((stores) => stores.commit([refusedSignIn(null, reason, reference, null)]))
-  return { location: problemPage(problem, reference), cookies: [] }
+  return inOneCommit(parts.database, async (stores) => {
+    const late = await lateIntent(stores, visitor)
+    if (late === null) return refused(stores, null, problem, reason, null)
+    // Whoever sent it: this browser's intent is over in any case, and its person is told why nothing happens.
+    await stores.confirmations.fail(late.id, 'expired', 'too-late')
+    return refused(stores, { ...late, state: 'expired' }, 'too-late', 'too-late', null)
+  })
+}
+
+/** This browser's intent, when its time to sign in has passed. */
+async function lateIntent(stores: Stores, { confirmationToken }: Visitor): Promise<Confirmation | null> {
+  if (confirmationToken === null) return null
+  const intent = await stores.confirmations.byCookie(hashOf(confirmationToken))
+  if (intent === null || intent.state !== 'asked') return null
+  return (await stores.now()).getTime() > intent.signedOutAt.getTime() + signInWindow ? intent : null
 }

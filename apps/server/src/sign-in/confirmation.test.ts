@@ -106,6 +106,14 @@ test('too late: signed in, told so, and one press starts again', async () => {
   expect(landing(await at.get(await at.visit(again.location)))).toBe(`/devices/${deviceId}?reset=confirm`)
 })
 
+test('so late that the sign-in itself is forgotten: told as too late all the same', async () => {
+  const callback = await at.askAndVisit()
+  portal.memory.pass(601)
+  expect(landing(await at.get(callback))).toBe('too-late')
+  expect(portal.memory.intent()?.state).toBe('expired')
+  expect((await at.post('/api/confirmation/again')).statusCode).toBe(200)
+})
+
 test('start again counts from its own press, and a sign-in before it does not do', async () => {
   portal.provider.fail({ error: 'access_denied' })
   await at.get(await at.askAndVisit())

@@ -25,7 +25,7 @@ export function memoryDatabase() {
   const rows = {
     people: new Map<string, Person>(),
     sessions: new Map<string, SessionRow>(),
-    signIns: new Map<string, PendingSignIn>(),
+    signIns: new Map<string, PendingSignIn & { readonly begunAt: Date }>(),
     intents: new Map<string, IntentRow>(),
     settings: new Map<string, string>(),
     devices: new Map<string, Device>(),
@@ -94,10 +94,10 @@ export function memoryDatabase() {
       },
     },
     signIns: {
-      begin: async (signIn: PendingSignIn) => void rows.signIns.set(hex(signIn.stateHash), signIn),
+      begin: async (signIn: PendingSignIn) => void rows.signIns.set(hex(signIn.stateHash), { ...signIn, begunAt: now }),
       take: async (stateHash: Uint8Array, browserHash: Uint8Array) => {
         const signIn = rows.signIns.get(hex(stateHash))
-        if (!signIn || hex(signIn.browserHash) !== hex(browserHash)) return null
+        if (!signIn || hex(signIn.browserHash) !== hex(browserHash) || now > minutes(signIn.begunAt, 10)) return null
         rows.signIns.delete(hex(stateHash))
         return signIn
       },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Secret } from '@latchkey/domain'
-import type { Device, Strength } from '@latchkey/domain'
+import type { Database, Device, Strength } from '@latchkey/domain'
 import { startOpenIdProvider } from '@latchkey/openid-provider-simulator'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '../http/app.ts'
@@ -17,9 +17,8 @@ export const origin = 'https://portal.test'
 
 export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** The sign-in routes beside a foreign provider over real HTTP, with Camille and her iPhone. */
-export async function startTestPortal(strength: Strength = { kind: 'one-factor' }) {
-  const memory = memoryDatabase()
+/** The sign-in routes on a database, beside a foreign provider over real HTTP whose auth_time follows `now`. */
+export async function openTestPortal(database: Database, now: () => Date, strength: Strength = { kind: 'one-factor' }) {
   const logged: string[] = []
   const note = (fields: object, message: string) => void logged.push(JSON.stringify(fields) + message)
   const log: Log = { debug: note, info: note, warn: note, error: note }
@@ -28,13 +27,13 @@ export async function startTestPortal(strength: Strength = { kind: 'one-factor' 
     clientId: 'portal',
     clientSecret,
     redirectUris: [`${origin}/auth/callback`],
-    clock: () => Math.floor(memory.now().getTime() / 1000),
+    clock: () => Math.floor(now().getTime() / 1000),
   })
   provider.signInAs(camille)
   const parts: SignInParts = {
     origin: () => origin,
-    database: memory.database,
-    keyring: await openKeyring(memory.database, randomBytes(32)),
+    database,
+    keyring: await openKeyring(database, randomBytes(32)),
     provider: {
       issuer: provider.issuer,
       clientId: 'portal',
@@ -49,12 +48,12 @@ export async function startTestPortal(strength: Strength = { kind: 'one-factor' 
     log,
   }
   const app = await createApp({ origin: () => origin, hosts: [], log })
-  const sessions = sessionsIn(memory.database)
+  const sessions = sessionsIn(database)
   await app.register(signInRoutes(parts, relyingParty(parts.provider, parts.origin), sessions))
   app.get('/api/mine', async (request) => ({ email: (await sessions.requireSession(request)).person.email }))
   await app.ready()
 
-  const person = await memory.database.transaction(({ people }) =>
+  const person = await database.transaction(({ people }) =>
     people.add({
       issuer: provider.issuer,
       subject: 'camille',
@@ -63,12 +62,19 @@ export async function startTestPortal(strength: Strength = { kind: 'one-factor' 
       role: 'person',
     }),
   )
-  memory.rows.devices.set(deviceId, { ...iphone, holderId: person.id, lastSeenAt: memory.now() })
   const close = async () => {
     await app.close()
     await provider.close()
   }
-  return { app, memory, provider, parts, person, logged, clientSecret, browser: () => browser(app), close }
+  return { app, provider, parts, person, logged, clientSecret, browser: () => browser(app), close }
+}
+
+/** The same in memory, with Camille's iPhone. */
+export async function startTestPortal(strength?: Strength) {
+  const memory = memoryDatabase()
+  const portal = await openTestPortal(memory.database, memory.now, strength)
+  memory.rows.devices.set(deviceId, { ...iphone, holderId: portal.person.id, lastSeenAt: memory.now() })
+  return { ...portal, memory }
 }
 
 export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>
@@ -165,8 +171,8 @@ export function browser(app: FastifyInstance) {
   }
   const signIn = async (options: { borrowed?: boolean; returnTo?: string } = {}) =>
     get(await visit(await begin(options)))
-  const ask = () => post(`/api/devices/${deviceId}/confirmations`, { act: 'reset-passcode' })
-  const askAndVisit = async () => visit((await ask()).json<{ location: string }>().location)
+  const ask = (device = deviceId) => post(`/api/devices/${device}/confirmations`, { act: 'reset-passcode' })
+  const askAndVisit = async (device = deviceId) => visit((await ask(device)).json<{ location: string }>().location)
   return { jar, setCookies, get, post, form, visit, begin, signIn, ask, askAndVisit }
 }
 
