@@ -49,7 +49,7 @@ export type SignIn = Sessions & {
 }
 
 /** Style sheets of the server's own pages, in their order. */
-const stylesheets = ['/assets/tokens.css', '/assets/pages.css']
+const stylesheets = ['/look/tokens.css', '/look/pages.css']
 /** Seconds; not 0, which many providers mishandle (they skip it, or loop). */
 const maxAge = 1
 
