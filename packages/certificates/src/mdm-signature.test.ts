@@ -170,6 +170,8 @@ test('attributes of another content type, or without a digest', () => {
   }
   expect(verdict(swap('2a864886f70d010904', '2a864886f70d010908'))).toBe('attributes')
   expect(verdict(swap('2a864886f70d010903', '2a864886f70d010904'))).toBe('attributes')
+  // The signing time made a second digest, in front of the first.
+  expect(verdict(swap('2a864886f70d010905', '2a864886f70d010904'))).toBe('attributes')
 })
 
 test('another type of message or content', () => {
