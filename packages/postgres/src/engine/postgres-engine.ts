@@ -1,17 +1,9 @@
 import pg from 'pg'
 import type { Answer, Connection, Engine } from './engine.ts'
 import { listener } from './postgres-listener.ts'
+import type { PostgresAddress } from './postgres-address.ts'
 import { parsers } from './parsers.ts'
 import { inTransaction } from './transaction.ts'
-
-export type PostgresAddress = {
-  readonly url: string
-  /** A direct connection for LISTEN where a pooler stands between. */
-  readonly listenUrl: string
-  readonly poolSize: number
-  /** Told of connections that broke while idle or listening; never of a statement's own failure. */
-  readonly lost: (error: Error) => void
-}
 
 const types = {
   getTypeParser: (type: number, format?: 'text' | 'binary') => {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { PostgresAddress } from './postgres-engine.ts'
+import type { PostgresAddress } from './postgres-address.ts'
 
 const firstRetry = 100
 const slowestRetry = 5_000

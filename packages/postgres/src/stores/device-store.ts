@@ -73,6 +73,11 @@ function fieldsOf(facts: DeviceFacts) {
   const fields = {
     ...same,
     original_name: originalName,
+    // A device that nobody has renamed goes by the name it calls itself.
+    name:
+      originalName === undefined
+        ? undefined
+        : sql<string>`case when name = original_name then ${originalName} else name end`,
     os_version: osVersion,
     passcode_present: passcodePresent,
     lost_mode: lostMode,
