@@ -88,6 +88,7 @@ export function makeUnit(first, given) {
   function update(next) {
     const opened = view.screen === 'locked' && next.screen === 'open' && !next.passcodeSet
     if (next.screen !== 'open') tools.local = { choosing: false, dismissed: false }
+    if (!view.passcodeSet && next.passcodeSet) given.heard(fill(texts.heardSet, { name: next.name }))
     view = next
     if (opened) given.heard(fill(texts.heardOpen, { name: view.name }))
     draw()

@@ -45,7 +45,7 @@ export const seededDevices: readonly SeededDevice[] = [
 ]
 
 /** How long a phone takes to carry a command out, milliseconds: so short that nobody waits, and long enough to be seen. */
-export const paceMs = 250
+export const paceMs = 200
 
 /** Days for which the seeded devices count as enrolled, so that the rules for new ones do not hold them back. */
 export const enrolledDaysAgo = 30

@@ -29,9 +29,13 @@ export async function bringDevices(
       polling: { afterNotNow: 5_000, afterFailure: 1_000 },
       onReachable: () => reachable(device.pushToken),
     }
-    const device: AppleDevice =
-      seeded.id in saved ? reviveAppleDevice(saved[seeded.id], surroundings) : await enrol(server, seeded, surroundings)
+    const known = seeded.id in saved
+    const device: AppleDevice = known
+      ? reviveAppleDevice(saved[seeded.id], surroundings)
+      : await enrol(server, seeded, surroundings)
     device.answerSlowly(paceMs)
+    // Whoever was away asks first of all.
+    if (known) void device.connect()
     const { id, model, form, holder, passcode } = seeded
     devices.push({ id, device, model, form, holder: holder.firstName, forgotten: passcode })
   }
