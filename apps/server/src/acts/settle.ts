@@ -63,6 +63,7 @@ async function effectsOf(
   }
 }
 
+/** Back to the queue. After NotNow the channel rings again in its own time; another key may be tried at once. */
 async function putOff(
   command: Command,
   request: Request | null,
@@ -70,14 +71,14 @@ async function putOff(
   stores: Stores,
 ): Promise<readonly Effect[]> {
   const returned: Effect[] = [{ type: 'command-returned', commandId: command.id, how }]
-  if (request === null) return [...returned, { type: 'wake', enrolmentId: command.enrolmentId }]
+  if (how === 'previous-token') returned.push({ type: 'wake', enrolmentId: command.enrolmentId })
+  if (request === null) return returned
   const moved = advance(request, { type: 'put-off' }, await stores.now())
   if (moved === null) return []
   return [
     ...returned,
     { type: 'request-moved', request: moved, from: request.state },
     { type: 'announced', personId: request.personId, topic: 'device', id: request.deviceId },
-    { type: 'wake', enrolmentId: command.enrolmentId },
   ]
 }
 
