@@ -1,5 +1,5 @@
 import { catalogues } from './texts/texts.ts'
-import type { Language } from './texts/texts.ts'
+import type { Language } from './texts/words.ts'
 
 /** Cookie in which a browser keeps the language its person chose; not a secret, the portal may read it. */
 export const languageCookie = 'latchkey-language'

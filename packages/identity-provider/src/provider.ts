@@ -60,6 +60,7 @@ export function createIdentityProvider(parts: IdentityProviderParts): IdentityPr
     req.headers['x-forwarded-host'] = issuer.host
     req.headers.host = issuer.host
     const visit = { req, res, url }
+    if (issuer.protocol === 'https:') res.setHeader('strict-transport-security', 'max-age=31536000')
     try {
       await route(visit, address ?? req.socket.remoteAddress ?? '')
     } catch (error) {

@@ -13,7 +13,7 @@ import { signInPage } from './pages/sign-in-page.ts'
 import type { SignInPage } from './pages/sign-in-page.ts'
 import type { IdentityProviderParts } from './parts.ts'
 import { catalogues } from './texts/texts.ts'
-import type { Texts } from './texts/texts.ts'
+import type { Texts } from './texts/words.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 type Problem = SignInPage['problem']

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { landing, sam, startTestPortal } from './test-portal.ts'
 import type { TestBrowser, TestPortal } from './test-portal.ts'
@@ -62,6 +63,33 @@ test('twenty forged, mixed and replayed callbacks verify nothing', async () => {
   expect(landing(await at.get(mine))).toBe('try-again')
   expect(verified()).toEqual([])
   expect(portal.memory.intent()?.state).toBe('failed')
+})
+
+test('no query whatever verifies anything, or is more than a page that says so', async () => {
+  const mine = new URL(await at.askAndVisit())
+  const value = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...mine.searchParams.values()))
+  const name = fc.constantFrom(
+    'code',
+    'iss',
+    'error',
+    'error_description',
+    'id_token',
+    'response',
+    'session_state',
+    'x',
+  )
+  const query = fc.array(fc.tuple(name, value), { maxLength: 6 })
+  const state = fc.oneof(value, fc.constant(null))
+  await fc.assert(
+    fc.asyncProperty(query, state, async (pairs, stated) => {
+      const sent = new URLSearchParams(pairs)
+      if (stated !== null && stated !== mine.searchParams.get('state')) sent.append('state', stated)
+      const answer = await at.get(`/auth/callback?${sent.toString()}`)
+      expect([answer.statusCode, landing(answer)]).toEqual([303, 'try-again'])
+    }),
+    { numRuns: 200 },
+  )
+  expect(portal.memory.intent()?.state).toBe('asked')
 })
 
 test('an ordinary sign-in completes no intent, though both are under way in one browser', async () => {

@@ -2,10 +2,13 @@ import * as client from 'openid-client'
 import { SignInUnavailableError } from './unavailable.ts'
 import { readClaims } from './claims.ts'
 import type { SignedInClaims } from './claims.ts'
+import { kept } from './kept.ts'
 import { readFailure } from './provider-failure.ts'
 import type { ProviderSettings } from './parts.ts'
 
 const timeout = 5
+/** Milliseconds after which the provider is asked again where its endpoints are. */
+const knownFor = 60 * 60 * 1000
 /** A sign-in at the provider older than the longest session is asked for again, in seconds; it also brings auth_time. */
 const ordinaryMaxAge = 8 * 60 * 60
 
@@ -35,15 +38,18 @@ export type RelyingParty = {
  * @see https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth and https://www.rfc-editor.org/rfc/rfc9700
  */
 export function relyingParty(settings: ProviderSettings, origin: () => string): RelyingParty {
-  let known: Promise<client.Configuration> | null = null
+  // The provider's keys are kept with it.
+  const configuration = kept(
+    () => discovered(settings),
+    knownFor,
+    () => performance.now(),
+  )
   const redirectUri = () => `${origin()}/auth/callback`
 
   const discover = async () => {
-    known ??= discovered(settings)
     try {
-      return await known
+      return await configuration()
     } catch (error) {
-      known = null
       throw new SignInUnavailableError(error)
     }
   }

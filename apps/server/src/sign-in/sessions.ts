@@ -14,6 +14,9 @@ export type Sessions = {
 /** Pages ask these by themselves, so they say nothing of the person's being there. */
 const byThemselves = ['/api/events', '/api/start', '/api/confirmation']
 
+/** Header of a request that a page makes without its person having done anything. */
+export const backgroundHeader = 'latchkey-background'
+
 /** Reads sessions from the cookie; each request is asked about once. */
 export function sessionsIn(database: Database): Sessions {
   const known = new WeakMap<FastifyRequest, Promise<LiveSession | null>>()
@@ -25,7 +28,8 @@ export function sessionsIn(database: Database): Sessions {
     const path = request.url.split('?', 1)[0] ?? ''
     return database.transaction(async ({ sessions }) => {
       const session = await sessions.live(idHash)
-      if (session === null || byThemselves.includes(path)) return session
+      const byItself = byThemselves.includes(path) || request.headers[backgroundHeader] !== undefined
+      if (session === null || byItself) return session
       await sessions.touch(idHash)
       return session
     })

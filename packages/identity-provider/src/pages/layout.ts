@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gateArtPath } from '@latchkey/look'
 import { catalogues, languageNames } from '../texts/texts.ts'
-import type { Language, Texts } from '../texts/texts.ts'
+import type { Language, Texts } from '../texts/words.ts'
 import { markup, trusted } from './html.ts'
 import type { Html } from './html.ts'
 
@@ -52,14 +52,14 @@ export function gatePage(
 ${sheets}</head>
 <body>
 <div class="gate">
-<div class="gate-side">
+<header class="gate-side">
 <div class="say">
 <span class="org"><b class="org-mark" aria-hidden="true">${firstLetter(name)}</b><span>${name}</span></span>
 <span class="big">${said.big}</span>
 <p>${said.sub}</p>
 </div>
 ${gateArt}
-</div>
+</header>
 <main class="gate-form">
 <div class="inner">
 ${form}
@@ -82,7 +82,7 @@ function languageChoice(self: string, chosen: Language): Html {
   const links = Object.entries(languageNames).map(([language, name]) =>
     language === chosen
       ? markup`<b lang="${language}" aria-current="true">${name}</b>\n`
-      : markup`<a lang="${language}" hreflang="${language}" href="${self}?language=${language}">${name}</a>\n`,
+      : markup`<a class="btn quiet" lang="${language}" hreflang="${language}" href="${self}?language=${language}">${name}</a>\n`,
   )
   return markup`<nav class="small row" aria-label="${catalogues[chosen].chooseLanguage}">\n${links}</nav>`
 }

@@ -1,5 +1,5 @@
 import { catalogues } from '../texts/texts.ts'
-import type { IntentAct, Texts } from '../texts/texts.ts'
+import type { IntentAct, Texts } from '../texts/words.ts'
 import { gatePage, supportLine } from './layout.ts'
 import type { PageFrame } from './layout.ts'
 import { markup } from './html.ts'

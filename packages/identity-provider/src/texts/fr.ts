@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from './words.ts'
 
 // A narrow no-break space (U+202F) before ? ! ; and a no-break space (U+00A0) before the colon.
 export const fr: Texts = {
