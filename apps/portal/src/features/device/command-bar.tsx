@@ -33,6 +33,7 @@ const priority: Readonly<Record<BarAct, number>> = {
 /** The acts on this device; what doesn't fit goes behind More, what can't be used tells why. */
 export function CommandBar({ device, onAct }: BarProps) {
   const { t } = useLingui()
+  const [place, setPlace] = useState<HTMLElement | null>(null)
   const [why, setWhy] = useState<CommandState | null>(null)
   const shown = barActs.flatMap((act) => device.commands.filter((command) => command.act === act))
   function press(command: CommandState) {
@@ -41,7 +42,7 @@ export function CommandBar({ device, onAct }: BarProps) {
   }
   return (
     <Fluent>
-      <nav className="cmds no-print" aria-label={t`Commands`}>
+      <nav ref={setPlace} className="cmds no-print" aria-label={t`Commands`}>
         <div className="wrap">
           <Link className="cmd back" to="/">
             <Icon name="back" />
@@ -57,7 +58,7 @@ export function CommandBar({ device, onAct }: BarProps) {
                   <Command command={command} onPress={() => press(command)} />
                 </OverflowItem>
               ))}
-              <More commands={shown} press={press} />
+              <More commands={shown} press={press} place={place} />
             </div>
           </Overflow>
         </div>
@@ -67,11 +68,18 @@ export function CommandBar({ device, onAct }: BarProps) {
   )
 }
 
-function More({ commands: all, press }: { commands: readonly CommandState[]; press: (command: CommandState) => void }) {
+type MoreProps = {
+  readonly commands: readonly CommandState[]
+  readonly press: (command: CommandState) => void
+  /** The menu opens within the bar's own landmark. */
+  readonly place: HTMLElement | null
+}
+
+function More({ commands: all, press, place }: MoreProps) {
   const { ref, isOverflowing } = useOverflowMenu<HTMLButtonElement>()
   if (!isOverflowing) return null
   return (
-    <Menu>
+    <Menu mountNode={place}>
       <MenuTrigger disableButtonEnhancement>
         <button ref={ref} type="button" className="cmd more">
           <Icon name="more" />
