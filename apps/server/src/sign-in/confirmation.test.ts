@@ -121,7 +121,7 @@ test('start again counts from its own press, and a sign-in before it does not do
   const now = Math.floor(portal.memory.now().getTime() / 1000)
   portal.provider.fail({ claims: { auth_time: now - 31 } })
   const { location } = (await at.post('/api/confirmation/again')).json<{ location: string }>()
-  expect(landing(await at.get(await at.visit(location)))).toBe('not-fresh')
+  expect(landing(await at.get(await at.visit(location)))).toBe('try-again')
 })
 
 test('stopped: from the provider’s page and from the portal, and a sign-in then confirms nothing', async () => {

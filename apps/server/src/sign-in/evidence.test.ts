@@ -28,12 +28,12 @@ const hostile: readonly (readonly [name: string, authTime: (now: number) => unkn
   ['zero', () => 0, 'no-auth-time'],
   ['negative', (now) => -now, 'no-auth-time'],
   ['a fraction', (now) => now + 0.5, 'no-auth-time'],
-  ['milliseconds', (now) => now * 1000, 'not-fresh'],
-  ['the future', (now) => now + 31, 'not-fresh'],
-  ['older than the session’s', (now) => now - old - 1, 'not-fresh'],
-  ['equal to the session’s', (now) => now - old, 'not-fresh'],
-  ['31 s before the sign-out', (now) => now - 31, 'not-fresh'],
-  ['far past', () => 1, 'not-fresh'],
+  ['milliseconds', (now) => now * 1000, 'try-again'],
+  ['the future', (now) => now + 31, 'try-again'],
+  ['older than the session’s', (now) => now - old - 1, 'try-again'],
+  ['equal to the session’s', (now) => now - old, 'try-again'],
+  ['31 s before the sign-out', (now) => now - 31, 'try-again'],
+  ['far past', () => 1, 'try-again'],
 ]
 
 test.each(hostile)('an auth_time that is %s confirms nothing and breaks nothing', async (_name, authTime, code) => {
@@ -49,7 +49,7 @@ test.each(hostile)('an auth_time that is %s confirms nothing and breaks nothing'
 
 test('a provider that signs in silently confirms nothing', async () => {
   portal.provider.fail({ silent: true })
-  expect(landing(await at.get(await at.askAndVisit()))).toBe('not-fresh')
+  expect(landing(await at.get(await at.askAndVisit()))).toBe('try-again')
   expect(reasons()).toEqual(['auth-time-not-newer'])
 })
 

@@ -127,7 +127,7 @@ test.each([
 ])('an auth_time of %s breaks neither an ordinary nor a confirming sign-in', async (_name, value) => {
   portal.provider.fail({ claims: { auth_time: value, acr: 'a\u0000b', amr: ['\ud800'], name: '\u0000' } })
   const confirming = await at.get(await at.askAndVisit(device))
-  expect(['not-fresh', 'no-auth-time']).toContain(landing(confirming))
+  expect(['try-again', 'no-auth-time']).toContain(landing(confirming))
   const ordinary = await portal.browser().signIn()
   expect([ordinary.statusCode, ['/devices', 'no-auth-time'].includes(landing(ordinary))]).toEqual([303, true])
 })

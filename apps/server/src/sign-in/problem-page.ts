@@ -7,7 +7,7 @@ export type SignInProblem =
   | 'too-late'
   /** Begun in another browser, or the cookie is gone. */
   | 'another-browser'
-  /** The page is old, was used already, or does not fit: begin again. */
+  /** Not made just now, used already, or not for this browser's state: begin again. */
   | 'try-again'
   /** The provider said that the person must do something there first. */
   | 'login-required'
@@ -19,8 +19,6 @@ export type SignInProblem =
   | 'not-strong-enough'
   /** The provider does not tell when the person signed in: it can't confirm. */
   | 'no-auth-time'
-  /** The provider did not ask again. */
-  | 'not-fresh'
 
 /** Path of the page that tells a problem, with the reference that support can look up. */
 export function problemPage(code: SignInProblem, reference: string): string {
@@ -31,9 +29,9 @@ export const problemOfEvidence: Readonly<Record<EvidenceFailure, SignInProblem>>
   'another-account': 'another-account',
   'no-auth-time': 'no-auth-time',
   'auth-time-not-an-integer': 'no-auth-time',
-  'auth-time-not-newer': 'not-fresh',
-  'auth-time-before-sign-out': 'not-fresh',
-  'auth-time-in-the-future': 'not-fresh',
+  'auth-time-not-newer': 'try-again',
+  'auth-time-before-sign-out': 'try-again',
+  'auth-time-in-the-future': 'try-again',
   'strength-unset': 'not-strong-enough',
   'not-strong-enough': 'not-strong-enough',
   'too-late': 'too-late',

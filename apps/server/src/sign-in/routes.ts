@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ProblemError, sendRefusal } from '../http/problems.ts'
+import { signedInView } from '../http/portal/views.ts'
 import { askConfirmation, askConfirmationAgain } from './ask-confirmation.ts'
 import type { Asked, Browser } from './ask-confirmation.ts'
 import { keepSignIn, prepareSignIn } from './begin.ts'
@@ -57,9 +58,11 @@ export function signInRoutes(parts: SignInParts, provider: RelyingParty, session
     app.post('/api/session/extend', async (request) => {
       const { idHash } = await requireSession(request)
       // Asking has moved the limit: read where it is now.
-      const session = await database.transaction(({ sessions: store }) => store.live(idHash))
-      if (session === null) throw new ProblemError('signed-out')
-      return { idleUntil: session.idleUntil.toISOString(), absoluteUntil: session.absoluteUntil.toISOString() }
+      return database.transaction(async (stores) => {
+        const session = await stores.sessions.live(idHash)
+        if (session === null) throw new ProblemError('signed-out')
+        return signedInView(session, await stores.notifications.unread(session.person.id))
+      })
     })
 
     app.post('/api/session/end', async (request, reply) => {

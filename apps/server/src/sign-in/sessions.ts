@@ -5,17 +5,14 @@ import { readCookie } from './cookies.ts'
 import { hashOf } from './tokens.ts'
 
 export type Sessions = {
-  /** The live session of a request, or null. Any request but a poll keeps it awake. */
+  /**
+   * The live session of a request, or null. Whatever a person does keeps it awake; what a page asks by itself (a GET)
+   * does not, so that a page left open falls asleep.
+   */
   readonly sessionOf: (request: FastifyRequest) => Promise<LiveSession | null>
   /** The same; throws a problem `signed-out` without one. */
   readonly requireSession: (request: FastifyRequest) => Promise<LiveSession>
 }
-
-/** Pages ask these by themselves, so they say nothing of the person's being there. */
-const byThemselves = ['/api/events', '/api/start', '/api/confirmation']
-
-/** Header of a request that a page makes without its person having done anything. */
-export const backgroundHeader = 'latchkey-background'
 
 /** Reads sessions from the cookie; each request is asked about once. */
 export function sessionsIn(database: Database): Sessions {
@@ -25,11 +22,9 @@ export function sessionsIn(database: Database): Sessions {
     const token = readCookie(request, 'session')
     if (token === null) return null
     const idHash = hashOf(token)
-    const path = request.url.split('?', 1)[0] ?? ''
     return database.transaction(async ({ sessions }) => {
       const session = await sessions.live(idHash)
-      const byItself = byThemselves.includes(path) || request.headers[backgroundHeader] !== undefined
-      if (session === null || byItself) return session
+      if (session === null || request.method === 'GET') return session
       await sessions.touch(idHash)
       return session
     })

@@ -57,6 +57,7 @@ export function memoryDatabase() {
         return rows.settings.get(key) ?? value
       },
     },
+    notifications: { unread: async () => 0 },
     policy: { cell: async () => defaultPolicy['reset-passcode'].personal },
     devices: {
       heldByWithId: async (personId: string, id: string) => {
