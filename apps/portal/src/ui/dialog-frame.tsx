@@ -1,7 +1,8 @@
-import { Dialog, DialogBody, DialogSurface, DialogTitle } from '@fluentui/react-components'
+import { Dialog, DialogBody, DialogSurface, DialogTitle, useFocusFinders } from '@fluentui/react-components'
 import type { DeviceTile } from '@latchkey/portal-api'
 import { useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
 import { Doorway, lampOf } from './doorway.tsx'
 import { Fluent } from './fluent.tsx'
 import { Icon } from './icon.tsx'
@@ -18,6 +19,7 @@ type DialogFrameProps = {
 /** A dialog as this house draws it: door, title, what it is about, ×, contents. Focus goes in, stays in, and comes back. */
 export function DialogFrame({ title, under, device, onClose, children }: DialogFrameProps) {
   const { t } = useLingui()
+  useEffect(keepFocusManager, [])
   return (
     <Fluent>
       <Dialog
@@ -48,4 +50,25 @@ export function DialogFrame({ title, under, device, onClose, children }: DialogF
       </Dialog>
     </Fluent>
   )
+}
+
+let kept = false
+
+/**
+ * Fluent's focus manager hides the page behind a dialog from screen readers, and ends with its last user before it has
+ * shown the page again. So one user stays, outside of the document.
+ */
+function keepFocusManager(): void {
+  if (kept) return
+  kept = true
+  createRoot(document.createElement('div')).render(
+    <Fluent>
+      <UserOfFocusManager />
+    </Fluent>,
+  )
+}
+
+function UserOfFocusManager() {
+  useFocusFinders()
+  return null
 }
