@@ -1,5 +1,6 @@
 /** What can go wrong with the database itself; stable, for operators and `doctor`. */
 export type DatabaseErrorCode =
+  | 'database-unreachable'
   | 'database-too-old'
   | 'database-not-durable'
   | 'database-newer'

@@ -1,5 +1,6 @@
 import { assertServer } from './engine/durable.ts'
 import { postgresEngine } from './engine/postgres-engine.ts'
+import { DatabaseError } from './errors.ts'
 import { openOn } from './open-database.ts'
 import type { DatabaseLog, OpenDatabase, Tuning } from './open-database.ts'
 
@@ -13,7 +14,10 @@ export type PostgresOptions = {
 
 const quiet: DatabaseLog = { warn: () => undefined }
 
-/** Opens a database on PostgreSQL 15 or newer. Throws `DatabaseError` for an older or an undurable server. */
+/**
+ * Opens a database on PostgreSQL 15 or newer. Throws `DatabaseError` when it is older, does not keep what it
+ * acknowledges, or does not answer.
+ */
 export async function openPostgres(options: PostgresOptions, tuning?: Tuning): Promise<OpenDatabase> {
   const { url, listenUrl = url, poolSize = 10, log = quiet } = options
   const lost = (error: Error) => log.warn({ error: error.message }, 'A database connection was lost')
@@ -22,7 +26,10 @@ export async function openPostgres(options: PostgresOptions, tuning?: Tuning): P
     await assertServer(engine)
   } catch (error) {
     await engine.close()
-    throw error
+    if (error instanceof DatabaseError) throw error
+    throw new DatabaseError('database-unreachable', 'PostgreSQL does not answer, or does not let us in', {
+      cause: error,
+    })
   }
   return openOn(engine, 'postgres', log, tuning)
 }

@@ -72,11 +72,11 @@ export function checkInContract(given: () => Given): void {
   test('cancelled or handed over, never both', async () => {
     const { db } = given()
     const cancel = ({ request }: Asked) =>
-      db.transaction(async ({ requests, commit, now }) => {
+      db.transaction(async ({ requests, ...stores }) => {
         const present = await requests.byId(request.id, { lock: true })
-        const cancelled = present && advance(present, { type: 'cancelled', by: 'holder' }, await now())
+        const cancelled = present && advance(present, { type: 'cancelled', by: 'holder' }, await stores.now())
         if (!present || !cancelled) return false
-        await commit([
+        await stores.commit([
           { type: 'request-moved', request: cancelled, from: present.state },
           { type: 'commands-cancelled', requestId: request.id, ending: 'cancelled' },
         ])
@@ -95,8 +95,8 @@ export function checkInContract(given: () => Given): void {
     const { db } = given()
     const enrolled = await enrol(db)
     const ask = (id: string) =>
-      db.transaction(({ commit }) =>
-        commit([
+      db.transaction((stores) =>
+        stores.commit([
           {
             type: 'command-queued',
             command: { id, enrolmentId: enrolled.enrolment.id, requestId: null, kind: 'device-information' },
@@ -158,8 +158,8 @@ export function checkInContract(given: () => Given): void {
     const { db } = given()
     const { enrolment, commandId, request } = await askReset(db)
     await handOver(enrolment.id)
-    await db.transaction(({ commit }) =>
-      commit([
+    await db.transaction((stores) =>
+      stores.commit([
         { type: 'command-returned', commandId, how: 'not-now' },
         { type: 'request-moved', request, from: 'handed-over' },
       ]),
@@ -185,7 +185,7 @@ export function checkInContract(given: () => Given): void {
     const { enrolment, commandId } = asked
     await db.transaction(({ enrolments }) => enrolments.updatePush(enrolment.id, push, sealedToken('second')))
     expect((await handOver(enrolment.id))?.sealedToken).toEqual(sealedToken('second').sealed)
-    await db.transaction(({ commit }) => commit([{ type: 'command-returned', commandId, how: 'previous-token' }]))
+    await db.transaction((stores) => stores.commit([{ type: 'command-returned', commandId, how: 'previous-token' }]))
     expect(await handOver(enrolment.id, inSession)).toMatchObject({
       commandId,
       sealedToken: sealedToken('first').sealed,

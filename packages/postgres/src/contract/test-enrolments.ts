@@ -141,8 +141,8 @@ export function enrolmentContract(given: () => Given): void {
   test('the same person’s device under a new certificate keeps its device, and the name given in the portal', async () => {
     const { db } = given()
     const { enrolment, person, channelId, certificateHash } = await enrol(db)
-    await db.transaction(({ commit }) =>
-      commit([{ type: 'device-renamed', deviceId: enrolment.deviceId, name: 'My phone' }]),
+    await db.transaction((stores) =>
+      stores.commit([{ type: 'device-renamed', deviceId: enrolment.deviceId, name: 'My phone' }]),
     )
     const again = await introduce(db, person, { channelId })
     expect(again.enrolment).toMatchObject({ deviceId: enrolment.deviceId, generation: 2 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NoticeJob } from '@latchkey/domain'
-import { askReset, enrol, newId, until } from './test-world.ts'
+import { askReset, collect, enrol, newId, until } from './test-world.ts'
 import type { Given } from './test-world.ts'
 
 export function jobContract(given: () => Given): void {
@@ -22,8 +22,8 @@ export function jobContract(given: () => Given): void {
   test('what is rolled back leaves neither row nor job', async () => {
     const { db } = given()
     const { person, enrolment } = await enrol(db)
-    const undone = db.transaction(async ({ commit }) => {
-      await commit([
+    const undone = db.transaction(async (stores) => {
+      await stores.commit([
         { type: 'device-renamed', deviceId: enrolment.deviceId, name: 'Undone' },
         { type: 'wake', enrolmentId: enrolment.id },
         { type: 'notice', personId: person.id, notice: 'act-asked', requestId: null },
@@ -38,44 +38,60 @@ export function jobContract(given: () => Given): void {
     const { db } = given()
     const { person, enrolment } = await enrol(db)
     const notice = { type: 'notice', personId: person.id, notice: 'act-asked', requestId: null } as const
-    await db.transaction(({ commit }) => commit([{ type: 'wake', enrolmentId: enrolment.id }, notice]))
+    await db.transaction((stores) => stores.commit([{ type: 'wake', enrolmentId: enrolment.id }, notice]))
     await Promise.all(
       [1, 2, 3].map(() =>
-        db.transaction(({ commit }) => commit([{ type: 'wake', enrolmentId: enrolment.id }, notice])),
+        db.transaction((stores) => stores.commit([{ type: 'wake', enrolmentId: enrolment.id }, notice])),
       ),
     )
     expect(await waiting(enrolment.id)).toEqual([{ enrolmentId: enrolment.id, ring: 0 }])
     expect(await notices(person.id)).toHaveLength(4)
   })
 
-  test('a device is rung again and again while something is unsent; a notice is tried again when it fails', async () => {
+  test('a device is rung again and again while something is unsent, and no longer', async () => {
     const { db } = given()
     const asked = await askReset(db)
     const idle = await enrol(db)
-    const rung: string[] = []
-    const noticed: NoticeJob[] = []
-    const notice = { personId: newId(), notice: 'act-settled', requestId: asked.request.id } as const
-    await db.jobs.start({
-      wake: async ({ enrolmentId }) => {
-        rung.push(enrolmentId)
-      },
-      notice: async (job) => {
-        if (job.personId === notice.personId) noticed.push(job)
-      },
-    })
-    await db.transaction(({ commit }) =>
-      commit([
-        { type: 'wake', enrolmentId: asked.enrolment.id },
-        { type: 'wake', enrolmentId: idle.enrolment.id },
-        { type: 'notice', ...notice },
-      ]),
+    const rung = collect<string>()
+    await db.transaction((stores) =>
+      stores.commit([idle, asked].map(({ enrolment }) => ({ type: 'wake', enrolmentId: enrolment.id }))),
     )
-    await until(async () => rung.filter((id) => id === asked.enrolment.id).length >= 2)
-    await until(async () => noticed.length > 0)
+    await db.jobs.start({ wake: async ({ enrolmentId }) => rung.add(enrolmentId), notice: async () => undefined })
+    await rung.until((all) => all.filter((id) => id === asked.enrolment.id).length === 2)
     await db.checkIns.handOver(asked.enrolment.id, { afterIdle: true })
     await until(async () => (await waiting(asked.enrolment.id)).length === 0)
     await db.jobs.stop()
-    expect(noticed).toEqual([notice])
-    expect(rung).not.toContain(idle.enrolment.id)
+    expect(rung.all).not.toContain(idle.enrolment.id)
+  }, 20_000)
+
+  test('a notice is handed to its handler as it was committed; when that throws, it is kept for another try', async () => {
+    const { db } = given()
+    const notice = { personId: newId(), notice: 'act-settled', requestId: newId() } as const
+    const noticed = collect<NoticeJob>()
+    await db.jobs.start({
+      wake: async () => undefined,
+      notice: async (job) => {
+        noticed.add(job)
+        throw new Error('no mail today')
+      },
+    })
+    await db.transaction((stores) => stores.commit([{ type: 'notice', ...notice }]))
+    await noticed.until((all) => all.some(({ personId }) => personId === notice.personId))
+    await db.jobs.stop()
+    expect(noticed.all).toContainEqual(notice)
+    const { rows } = await db.engine.query(
+      `select state::text, retry_limit, start_after > created_on as later from jobs.job where data->>'personId' = $1`,
+      [notice.personId],
+    )
+    expect(rows).toEqual([{ state: 'retry', retry_limit: 32, later: true }])
+  }, 20_000)
+
+  test('jobs start once, and again after they have stopped', async () => {
+    const { db } = given()
+    const handlers = { wake: async () => undefined, notice: async () => undefined }
+    await db.jobs.start(handlers)
+    await expect(db.jobs.start(handlers)).rejects.toThrow('started already')
+    await db.jobs.stop()
+    await db.jobs.stop()
   })
 }

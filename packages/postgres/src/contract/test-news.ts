@@ -8,8 +8,8 @@ export function newsContract(given: () => Given): void {
     const { person, enrolment, request } = await askReset(db)
     const about = { personId: person.id, deviceId: enrolment.deviceId, requestId: request.id }
     const [first, second] = [newId(), newId()]
-    await db.transaction(({ commit }) =>
-      commit([
+    await db.transaction((stores) =>
+      stores.commit([
         { type: 'notified', notification: { ...about, id: first, kind: 'reset-unknown' } },
         { type: 'notified', notification: { ...about, id: second, kind: 'reset-done-removed' } },
       ]),

@@ -12,7 +12,7 @@ export function requestContract(given: () => Given): void {
     const { db } = given()
     const moved = advance(request, event, at ?? (await db.clock()))
     if (moved === null) throw new Error('the event changes nothing')
-    await db.transaction(({ commit }) => commit([{ type: 'request-moved', request: moved, from: request.state }]))
+    await db.transaction((stores) => stores.commit([{ type: 'request-moved', request: moved, from: request.state }]))
     return moved
   }
   const ids = (requests: readonly Request[]) => requests.map(({ id }) => id)
@@ -78,11 +78,11 @@ export function requestContract(given: () => Given): void {
     const { db } = given()
     const { request } = await askReset(db, { unsentUntil: later(await db.clock(), -1000) })
     const sweep = () =>
-      db.transaction(async ({ requests, commit, now }) => {
+      db.transaction(async ({ requests, ...stores }) => {
         const mine = (await requests.overdue(1000)).filter(({ id }) => id === request.id)
         for (const one of mine) {
-          const expired = advance(one, { type: 'time-passed' }, await now())
-          if (expired) await commit([{ type: 'request-moved', request: expired, from: one.state }])
+          const expired = advance(one, { type: 'time-passed' }, await stores.now())
+          if (expired) await stores.commit([{ type: 'request-moved', request: expired, from: one.state }])
         }
         return mine.length
       })

@@ -131,7 +131,7 @@ export function signInContract(given: () => Given): void {
     expect(confirmation).toMatchObject({ ...same, state: 'asked', verifiedAt: null, sessionHash: null, failure: null })
     expect(await read(db, ({ confirmations }) => confirmations.byCookie(cookieHash))).toEqual(confirmation)
     const consume = () =>
-      db.transaction(({ commit }) => commit([{ type: 'confirmation-consumed', confirmationId: asked.id }]))
+      db.transaction((stores) => stores.commit([{ type: 'confirmation-consumed', confirmationId: asked.id }]))
     const verify = () => db.transaction(({ confirmations }) => confirmations.verify(asked.id, cookieHash))
     await expect(consume()).rejects.toThrow(StaleError)
     await verify()

@@ -5,6 +5,7 @@ import { deviceContract } from './test-devices.ts'
 import { effectContract } from './test-effects.ts'
 import { enrolmentContract } from './test-enrolments.ts'
 import { jobContract } from './test-jobs.ts'
+import { migrationContract } from './test-migrations.ts'
 import { newsContract } from './test-news.ts'
 import { peopleContract } from './test-people.ts'
 import { providerContract } from './test-provider.ts'
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
     }, 60_000)
     afterAll(() => test.drop())
     const given = (): Given => ({ test, db: test.database })
+    describe('migrations', () => migrationContract(open))
     describe('transactions', () => transactionContract(given))
     describe('people', () => peopleContract(given))
     describe('devices', () => deviceContract(given))

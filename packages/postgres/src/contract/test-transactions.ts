@@ -1,7 +1,7 @@
 import { StaleError } from '@latchkey/domain'
 import type { Announcement, Stores } from '@latchkey/domain'
 import { expect, test } from 'vitest'
-import { addPerson, askReset, enrol, hash, newId, read, requestFor, until } from './test-world.ts'
+import { addPerson, askReset, collect, enrol, hash, newId, read, requestFor } from './test-world.ts'
 import type { Given } from './test-world.ts'
 
 const outside = { code: 'query-outside-transaction' }
@@ -67,7 +67,7 @@ export function transactionContract(given: () => Given): void {
     const now = await db.clock()
     const tries = await Promise.allSettled(
       Array.from({ length: 50 }, () =>
-        db.transaction(({ commit }) => commit([{ type: 'request-opened', request: requestFor(enrolled, now) }])),
+        db.transaction((stores) => stores.commit([{ type: 'request-opened', request: requestFor(enrolled, now) }])),
       ),
     )
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -79,9 +79,9 @@ export function transactionContract(given: () => Given): void {
     const { db } = given()
     const { person, enrolment } = await enrol(db)
     const rename = (name: string) =>
-      db.transaction(async ({ devices, commit }) => {
+      db.transaction(async ({ devices, ...stores }) => {
         const before = await devices.heldByWithId(person.id, enrolment.deviceId, { lock: true })
-        await commit([{ type: 'device-renamed', deviceId: enrolment.deviceId, name: `${before?.name}${name}` }])
+        await stores.commit([{ type: 'device-renamed', deviceId: enrolment.deviceId, name: `${before?.name}${name}` }])
       })
     await Promise.all(['a', 'b', 'c', 'd'].map(rename))
     const after = await read(db, ({ devices }) => devices.byId(enrolment.deviceId))
@@ -93,7 +93,7 @@ export function transactionContract(given: () => Given): void {
     const real = await db.clock()
     try {
       await own.shiftClock(3_600_000)
-      const ahead = (await read(db, ({ now }) => now())).getTime() - real.getTime()
+      const ahead = (await read(db, (stores) => stores.now())).getTime() - real.getTime()
       expect(ahead).toBeGreaterThanOrEqual(3_600_000)
       expect(ahead).toBeLessThan(3_660_000)
       expect((await db.clock()).getTime() - real.getTime()).toBeGreaterThanOrEqual(3_600_000)
@@ -104,33 +104,33 @@ export function transactionContract(given: () => Given): void {
 
   test('what is announced is heard after the commit, and only then', async () => {
     const { db } = given()
-    const heard: Announcement[] = []
-    const stop = await db.listen((announcement) => heard.push(announcement))
+    const heard = collect<Announcement>()
+    const stop = await db.listen(heard.add)
     const said = (id: string) => ({ type: 'announced', personId: newId(), topic: 'device', id }) as const
     const kept = newId()
     const lost = newId()
-    const undone = db.transaction(async ({ commit }) => {
-      await commit([said(lost)])
+    const undone = db.transaction(async (stores) => {
+      await stores.commit([said(lost)])
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')
-    await db.transaction(({ commit }) => commit([said(kept)]))
-    await until(async () => heard.some((one) => one.type === 'changed' && one.id === kept))
-    expect(heard.some((one) => one.type === 'changed' && one.id === lost)).toBe(false)
+    await db.transaction((stores) => stores.commit([said(kept)]))
+    await heard.until((all) => all.some((one) => one.type === 'changed' && one.id === kept))
+    expect(heard.all.some((one) => one.type === 'changed' && one.id === lost)).toBe(false)
     await stop()
   })
 
   test('a wake is announced with the commit, and by a hand-over the holder’s pages are', async () => {
     const { db } = given()
-    const heard: Announcement[] = []
-    const stop = await db.listen((announcement) => heard.push(announcement))
+    const heard = collect<Announcement>()
+    const stop = await db.listen(heard.add)
     const { enrolment, person, request } = await askReset(db)
-    await db.transaction(({ commit }) => commit([{ type: 'wake', enrolmentId: enrolment.id }]))
+    await db.transaction((stores) => stores.commit([{ type: 'wake', enrolmentId: enrolment.id }]))
     await db.checkIns.handOver(enrolment.id, { afterIdle: true })
-    await until(async () => heard.some((one) => one.type === 'changed' && one.id === request.id))
-    expect(heard).toContainEqual({ type: 'wake', enrolmentId: enrolment.id })
-    expect(heard).toContainEqual({ type: 'changed', personId: person.id, topic: 'request', id: request.id })
-    expect(heard).toContainEqual({ type: 'changed', personId: person.id, topic: 'device', id: enrolment.deviceId })
+    await heard.until((all) => all.some((one) => one.type === 'changed' && one.id === request.id))
+    expect(heard.all).toContainEqual({ type: 'wake', enrolmentId: enrolment.id })
+    expect(heard.all).toContainEqual({ type: 'changed', personId: person.id, topic: 'request', id: request.id })
+    expect(heard.all).toContainEqual({ type: 'changed', personId: person.id, topic: 'device', id: enrolment.deviceId })
     await stop()
   })
 }

@@ -111,8 +111,8 @@ export async function askReset(db: Database, fields: Partial<Request> = {}, on?:
   const enrolled = on ?? (await enrol(db))
   const request = requestFor(enrolled, await db.clock(), fields)
   const commandId = newId()
-  await db.transaction(({ commit }) =>
-    commit([
+  await db.transaction((stores) =>
+    stores.commit([
       { type: 'request-opened', request },
       {
         type: 'command-queued',
@@ -128,11 +128,30 @@ export function read<T>(db: Database, work: (stores: Stores) => Promise<T>): Pro
   return db.transaction(work)
 }
 
-/** Waits until `look` finds something, as long as a test may take. */
-export async function until<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== null && found !== undefined && found !== false) return found
-    await new Promise((again) => setImmediate(again))
+/** Gathers what is said, and waits for something among it. */
+export function collect<T>() {
+  const all: T[] = []
+  const watchers = new Set<() => void>()
+  return {
+    all,
+    add: (one: T) => {
+      all.push(one)
+      for (const watch of watchers) watch()
+    },
+    until: (enough: (all: readonly T[]) => boolean): Promise<void> =>
+      new Promise((done) => {
+        const watch = () => {
+          if (!enough(all)) return
+          watchers.delete(watch)
+          done()
+        }
+        watchers.add(watch)
+        watch()
+      }),
   }
+}
+
+/** Asks the database again and again until it answers with true, as long as a test may take. */
+export async function until(look: () => Promise<boolean>): Promise<void> {
+  while (!(await look()));
 }

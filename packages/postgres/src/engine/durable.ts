@@ -9,7 +9,7 @@ const oldest = 150_000
  */
 export async function assertServer(connection: Connection): Promise<void> {
   const version = Number(await shown(connection, 'server_version_num'))
-  if (version < oldest) {
+  if (!(version >= oldest)) {
     throw new DatabaseError('database-too-old', `PostgreSQL 15 or newer is needed; this one says ${version}`)
   }
   const commit = await shown(connection, 'synchronous_commit')

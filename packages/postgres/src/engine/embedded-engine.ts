@@ -23,7 +23,7 @@ export async function embeddedEngine(start: EmbeddedStart): Promise<Engine & { d
     script: (text) => alone(() => scriptAlone(session, text)),
     prepared: (_name, text, values) => query(text, values),
     session: (work) => alone(() => work(session)),
-    transaction: (work) => alone(() => inTransaction(session, work)),
+    transaction: (work) => alone(() => inTransaction(session, 'begin', work)),
     async listen(channel, hear) {
       const present = heard.get(channel) ?? new Set()
       heard.set(channel, present.add(hear))

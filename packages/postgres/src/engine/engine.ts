@@ -17,7 +17,7 @@ export interface Connection {
 export interface Engine extends Connection {
   /** One statement, prepared once under `name`. */
   prepared(name: string, text: string, values: readonly unknown[]): Promise<Answer>
-  /** Gives `work` a session of its own, without a transaction. */
+  /** Gives `work` a session of its own (past a pooler), without a transaction. */
   session<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   /** Runs `work` in one READ COMMITTED transaction; a throw rolls back and is thrown on. */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>

@@ -12,6 +12,9 @@ const types = {
   },
 }
 
+/** Limits go with each transaction: a pooler between us would refuse, or mix up, those of a connection. */
+const begin = `begin; set local statement_timeout = '30s'; set local idle_in_transaction_session_timeout = '30s'`
+
 /** An engine on a PostgreSQL server, through a pool. */
 export function postgresEngine(address: PostgresAddress): Engine {
   const pool = new pg.Pool({
@@ -20,12 +23,11 @@ export function postgresEngine(address: PostgresAddress): Engine {
     types,
     application_name: 'latchkey',
     connectionTimeoutMillis: 10_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 30_000,
+    query_timeout: 60_000,
   })
   pool.on('error', address.lost)
   const listening = listener(address)
-  const session = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+  const pooled = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     let broken = false
     try {
@@ -36,10 +38,10 @@ export function postgresEngine(address: PostgresAddress): Engine {
   }
   return {
     query: async (text, values) => answer(await pool.query(text, values as unknown[])),
-    script: (text) => session((connection) => connection.script(text)),
+    script: (text) => pooled((connection) => connection.script(text)),
     prepared: async (name, text, values) => answer(await pool.query({ name, text, values: values as unknown[] })),
-    session,
-    transaction: (work) => session((connection) => inTransaction(connection, work)),
+    session: (work) => direct(address.listenUrl, work),
+    transaction: (work) => pooled((connection) => inTransaction(connection, begin, work)),
     listen: (channel, heard) => listening.listen(channel, heard),
     close: async () => {
       await listening.close()
@@ -48,8 +50,19 @@ export function postgresEngine(address: PostgresAddress): Engine {
   }
 }
 
+/** A connection past any pooler, for what belongs to a session (locks of migrations). */
+async function direct<T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, types, application_name: 'latchkey' })
+  await client.connect()
+  try {
+    return await work(connectionOf(client, () => undefined))
+  } finally {
+    await client.end()
+  }
+}
+
 /** A script that failed may have left its session in the middle of a transaction: `spoilt` keeps it out of the pool. */
-function connectionOf(client: pg.PoolClient, spoilt: () => void): Connection {
+function connectionOf(client: pg.ClientBase, spoilt: () => void): Connection {
   return {
     query: async (text, values) => answer(await client.query(text, values as unknown[])),
     script: async (text) => {

@@ -3,7 +3,11 @@ import { staleIfRace } from './races.ts'
 import type { Connection } from './engine.ts'
 
 /** Runs `work` in one transaction of this session; afterwards its connection refuses to be used. */
-export async function inTransaction<T>(session: Connection, work: (connection: Connection) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  session: Connection,
+  begin: string,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   let over = false
   const within = async (act: () => ReturnType<Connection['query']>) => {
     if (over) throw new DatabaseError('transaction-over', 'This transaction is over: its stores can’t be used any more')
@@ -13,7 +17,7 @@ export async function inTransaction<T>(session: Connection, work: (connection: C
       throw staleIfRace(error)
     }
   }
-  await session.query('begin')
+  await session.script(begin)
   try {
     const result = await work({
       query: (text, values) => within(() => session.query(text, values)),

@@ -72,7 +72,6 @@ async function apply(session: Connection, migration: Migration): Promise<void> {
   await session.query('begin')
   try {
     await session.query("set local lock_timeout = '2s'")
-    await session.query('set local statement_timeout = 0')
     await session.script(migration.sql)
     await session.query('insert into migration (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
     await session.query('commit')

@@ -17,7 +17,7 @@ export async function cloneTemplate(
     await client.query(`create database ${name} template ${template}`)
   })
   return {
-    url: named(server, name),
+    url: databaseAddress(server, name),
     drop: () =>
       onServer(server, async (client) => {
         await client.query(`drop database if exists ${name} with (force)`)
@@ -33,7 +33,7 @@ async function makeTemplate(client: pg.Client, server: string, template: string)
   const making = `${template}_making`
   await client.query(`drop database if exists ${making} with (force)`)
   await client.query(`create database ${making} template template0`)
-  const database = await openPostgres({ url: named(server, making), poolSize: 2 })
+  const database = await openPostgres({ url: databaseAddress(server, making), poolSize: 2 })
   await database.migrate()
   await database.close()
   await client.query(`alter database ${making} rename to ${template}`)
@@ -51,8 +51,8 @@ async function onServer(server: string, work: (client: pg.Client) => Promise<voi
 }
 
 /** The same server, another database. An address without a host is no URL to URL parsers. */
-function named(server: string, database: string): string {
+export function databaseAddress(server: string, database: string): string {
   const parts = /^(postgres(?:ql)?:\/\/[^/?]*)(?:\/[^?]*)?(\?.*)?$/.exec(server)
-  if (parts === null) throw new Error('LATCHKEY_TEST_DATABASE_URL is not a postgresql:// address')
+  if (parts === null) throw new Error('The tests’ PostgreSQL has no postgresql:// address')
   return `${parts[1]}/${database}${parts[2] ?? ''}`
 }

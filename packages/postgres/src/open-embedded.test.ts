@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openEmbedded } from './open-embedded.ts'
+
+let data: string
+let folder: string
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'latchkey-embedded-'))
+  folder = join(data, 'database')
+})
+afterEach(() => rmSync(data, { recursive: true, force: true }))
+
+test('what stands in the way is moved aside, the database made whole, and found again when opened again', async () => {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'base'), 'half made')
+  const first = await openEmbedded({ folder })
+  expect((await first.migrate()).applied[0]).toBe('0001-first-light')
+  await first.transaction(({ settings }) => settings.set('kept', 'yes'))
+  await first.close()
+  const aside = readdirSync(data).find((name) => name.startsWith('database.set-aside-')) ?? 'none'
+  expect(existsSync(join(data, aside, 'base'))).toBe(true)
+  expect(readdirSync(data).sort()).toEqual(['database', aside].sort())
+
+  const again = await openEmbedded({ folder })
+  expect(await again.migrate()).toEqual({ applied: [] })
+  expect(await again.transaction(({ settings }) => settings.get('kept'))).toBe('yes')
+  await again.close()
+  await expect(again.clock()).rejects.toMatchObject({ code: 'embedded-database-gone' })
+}, 90_000)
+
+test('a folder that can’t be opened is refused and left as it is', async () => {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'PG_VERSION'), '18\n')
+  await expect(openEmbedded({ folder })).rejects.toMatchObject({ code: 'embedded-folder-unusable' })
+  expect(readdirSync(data)).toEqual(['database'])
+}, 90_000)
