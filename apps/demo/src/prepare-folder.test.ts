@@ -37,6 +37,7 @@ test.each([
 ])('%s is made anew', async (_, left) => {
   const { database } = await prepareFolder(data, origin)
   mkdirSync(database)
+  mkdirSync(join(data, 'database.half-made-1'))
   writeFileSync(join(data, 'notes.txt'), 'mine')
   await writeDemoFile(data, { version: 1, devices: {}, ...left })
   expect((await prepareFolder(data, origin)).file).toMatchObject({ origin, seeded: false })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { lockFolder } from '../../server/src/control/folder-lock.ts'
@@ -25,9 +25,7 @@ export async function prepareFolder(data: string, origin: string): Promise<Folde
   let file = await readDemoFile(data)
   if (file !== null && (!file.seeded || file.origin !== origin)) {
     const lock = await lockFolder(data)
-    await Promise.all(
-      [database, keyFile, join(data, 'demo.json')].map((path) => rm(path, { recursive: true, force: true })),
-    )
+    await removeOurs(data)
     await lock.release()
     file = null
   }
@@ -37,6 +35,13 @@ export async function prepareFolder(data: string, origin: string): Promise<Folde
   }
   if (!existsSync(keyFile)) await newKeyFile(keyFile)
   return { data, database, keyFile, file }
+}
+
+/** What the demo made here, and what an interrupted start of its database left beside it. */
+async function removeOurs(data: string): Promise<void> {
+  const names = await readdir(data)
+  const ours = names.filter((name) => ['database', 'key', 'demo.json'].includes(name) || name.startsWith('database.'))
+  await Promise.all(ours.map((name) => rm(join(data, name), { recursive: true, force: true })))
 }
 
 /** A port that nobody uses now, for whoever leaves the choice to us. */
