@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { shiftClock, createTestDatabase } from '@latchkey/postgres/test'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createTestDatabase } from '@latchkey/postgres/test'
 import type { TestDatabase } from '@latchkey/postgres/test'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { landing, openTestPortal, sam } from './test-portal.ts'
 import type { TestBrowser } from './test-portal.ts'
 
@@ -15,23 +15,25 @@ let shifted = 0
 
 const pass = async (seconds: number) => {
   shifted += seconds * 1000
-  await shiftClock(held.database, shifted)
+  await held.shiftClock(shifted)
 }
 
+beforeAll(async () => {
+  held = await createTestDatabase('embedded')
+})
+afterAll(() => held.drop())
+
+// Each test has a provider of its own, and so people of its own.
 beforeEach(async () => {
   shifted = 0
-  held = await createTestDatabase('embedded')
-  await held.database.migrate()
+  await pass(0)
   portal = await openTestPortal(held.database, () => new Date(Date.now() + shifted))
   device = await iphoneOf(portal.person.id)
   at = portal.browser()
   await at.signIn()
   await pass(600)
 })
-afterEach(async () => {
-  await portal.close()
-  await held.drop()
-})
+afterEach(() => portal.close())
 
 /** An iPhone that enrolled a month ago and has escrowed its unlock token. */
 function iphoneOf(personId: string): Promise<string> {
@@ -61,7 +63,7 @@ function iphoneOf(personId: string): Promise<string> {
       personId,
       channel: 'apple',
       kind: 'device',
-      channelId: 'a-udid',
+      channelId: randomUUID(),
       certificateHash,
       topic: 'com.example.push',
       facts,
@@ -114,7 +116,10 @@ test('fifty callbacks at once make one session', async () => {
   })
   const answers = await Promise.all(tabs.map((tab) => tab.get(callback)))
   expect(answers.filter((answer) => landing(answer).endsWith('?reset=confirm'))).toHaveLength(1)
-  const { rows } = await held.database.engine.query('select count(*)::int as n from session where ended_at is null', [])
+  const { rows } = await held.database.engine.query(
+    'select count(*)::int as n from session where ended_at is null and person_id = $1',
+    [portal.person.id],
+  )
   expect(rows[0]?.['n']).toBe(1)
 })
 

@@ -15,6 +15,9 @@ import { memoryDatabase } from './test-database.ts'
 
 export const origin = 'https://portal.test'
 
+// One key a run: a database opens with the key it was made with.
+const keyEncryptionKey = randomBytes(32)
+
 export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** The sign-in routes on a database, beside a foreign provider over real HTTP whose auth_time follows `now`. */
@@ -33,7 +36,7 @@ export async function openTestPortal(database: Database, now: () => Date, streng
   const parts: SignInParts = {
     origin: () => origin,
     database,
-    keyring: await openKeyring(database, randomBytes(32)),
+    keyring: await openKeyring(database, keyEncryptionKey),
     provider: {
       issuer: provider.issuer,
       clientId: 'portal',
