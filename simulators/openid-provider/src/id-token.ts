@@ -5,6 +5,12 @@ import type { Faults } from './faults.ts'
 
 export type SigningKey = { readonly kid: string; readonly privateKey: CryptoKey; readonly publicJwk: JWK }
 
+/** The key that every provider of this process starts with: making one takes a while. */
+export function firstSigningKey(): Promise<SigningKey> {
+  return (first ??= newSigningKey())
+}
+let first: Promise<SigningKey> | null = null
+
 export async function newSigningKey(): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair('RS256')
   const kid = randomBytes(8).toString('hex')

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { noFaults } from './faults.ts'
 import type { Faults } from './faults.ts'
-import { newSigningKey, signIdToken } from './id-token.ts'
+import { firstSigningKey, newSigningKey, signIdToken } from './id-token.ts'
 
 /** Somebody with an account here; all but `sub` goes into the ID token as it stands. */
 export type Account = { readonly sub: string } & Readonly<Record<string, unknown>>
@@ -44,7 +44,7 @@ export async function startOpenIdProvider(options: OpenIdProviderOptions): Promi
   const grants = new Map<string, Grant>()
   const asked: string[] = []
   let faults = noFaults
-  let key = await newSigningKey()
+  let key = await firstSigningKey()
   let next: Account = { sub: 'nobody' }
   const server = createServer((req, res) => void answer(req, res))
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
