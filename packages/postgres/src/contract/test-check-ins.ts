@@ -206,21 +206,4 @@ export function checkInContract(given: () => Given): void {
       expect((device?.lastSeenAt?.getTime() ?? 0) - clock).toBeGreaterThan(4 * minute)
     }
   })
-
-  test('a sighting does not wait for an act that holds the device’s row', async () => {
-    const { db, test: own } = given()
-    if (own.kind === 'embedded') return expect(await db.clock()).toBeInstanceOf(Date)
-    const { enrolment } = await enrol(db)
-    const held = Promise.withResolvers<void>()
-    const release = Promise.withResolvers<void>()
-    const act = db.transaction(async ({ devices }) => {
-      await devices.byId(enrolment.deviceId, { lock: true })
-      held.resolve()
-      await release.promise
-    })
-    await held.promise
-    await db.checkIns.seen([enrolment.id])
-    release.resolve()
-    await act
-  })
 }
