@@ -37,6 +37,8 @@ import { readKeyFile } from './secrets/key-file.ts'
 import { openKeyring } from './secrets/keyring.ts'
 import { joinSignIn } from './sign-in/join.ts'
 import type { EmbeddedStores } from './sign-in/join.ts'
+import { setAccount } from './sign-in/set-account.ts'
+import type { NewAccount } from './sign-in/set-account.ts'
 
 /** What a caller may put in place of, or beside, the server's own parts. */
 export type Extras = {
@@ -60,6 +62,8 @@ export type Server = {
   readonly deviceCa: DeviceCa
   /** Issues a device's identity for its public key (SPKI, DER); where a device can't ask by itself yet. */
   issueDeviceCertificate(spki: Uint8Array, commonName: string): ReturnType<typeof issueDeviceCertificate>
+  /** Makes an embedded account, or gives it another password. */
+  setAccount(account: NewAccount): Promise<void>
   /** Lets present requests end, then lets go of everything; a second call does nothing. */
   close(): Promise<void>
 }
@@ -173,6 +177,7 @@ async function join(
     deviceCa,
     issueDeviceCertificate: async (publicKey, commonName) =>
       issueDeviceCertificate(deviceCa, { publicKey, commonName, days: certificateDays, now: await database.clock() }),
+    setAccount: (account) => setAccount(database, createAccountStore(database), signIn.issuer, account),
     close,
   }
 }

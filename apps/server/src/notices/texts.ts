@@ -13,8 +13,9 @@ type NoticeTexts = {
   readonly never: string
 }
 
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr' }
 const moment = (language: Language, at: Date) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(at)
+  new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(at)
 
 /** What notices say. Subjects name neither device nor act: mail shows on lock screens. */
 export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = {
