@@ -5,6 +5,8 @@ import { closingReporter } from './scripts/vitest/closing-reporter.ts'
 
 const root = import.meta.dirname
 const wire = resolve(root, process.env['LATCHKEY_TEST_WIRE'] || '../shared/wire')
+if (process.env['LATCHKEY_TEST_WIRE'] && !existsSync(wire))
+  throw new Error(`LATCHKEY_TEST_WIRE names no folder: ${wire}`)
 const never = ['**/node_modules/**', '**/dist/**', '**/.cache/**', 'tests/bench/**']
 
 const unit = project('unit', {

@@ -35,9 +35,9 @@ export function mortalServer(order: object): MortalServer {
   return {
     async start() {
       died = null
-      child = fork(victim, [JSON.stringify(order)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-      child.on('message', (message: { dyingAt?: string }) => {
-        if (message.dyingAt !== undefined) died = message.dyingAt
+      child = fork(victim, [JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+      child.stdout?.on('data', (name: Buffer) => {
+        died = name.toString('utf8')
       })
       await next('ready')
     },
@@ -47,7 +47,7 @@ export function mortalServer(order: object): MortalServer {
       await armed
     },
     alive: () => child !== null && child.exitCode === null && child.signalCode === null,
-    diedAt: () => died ?? (child?.signalCode === 'SIGKILL' ? 'a boundary that had no time to tell' : null),
+    diedAt: () => died,
     async stop() {
       if (child === null || child.exitCode !== null || child.signalCode !== null) return
       const gone = new Promise((resolve) => child?.once('exit', resolve))

@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
 import fastify from 'fastify'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -29,6 +30,13 @@ export async function createApp(parts: GuardParts & { readonly log: Log }): Prom
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(cookie)
+  // Off but for routes that ask for it; by address, with a ceiling that a whole dormitory behind one address stays under.
+  await app.register(rateLimit, {
+    global: false,
+    max: 600,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new ProblemError('too-many'),
+  })
   guard(app, parts)
   protect(app, () => parts.origin().startsWith('https:'))
   app.setErrorHandler((error, _request, reply) => {

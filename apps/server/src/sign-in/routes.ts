@@ -34,7 +34,7 @@ export function signInRoutes(parts: SignInParts, provider: RelyingParty, session
       (_r, _b, done) => done(null, undefined),
     )
 
-    app.post('/api/sign-ins', { schema: { body: BeginSignIn } }, async (request, reply) => {
+    app.post('/api/sign-ins', { schema: { body: BeginSignIn }, config: { rateLimit: {} } }, async (request, reply) => {
       const { borrowed } = request.body
       const { signInToken, language } = browserOf(request)
       const beginning = await reached(prepareSignIn(provider, signInToken, null, language))
@@ -44,7 +44,7 @@ export function signInRoutes(parts: SignInParts, provider: RelyingParty, session
       return { location: beginning.location }
     })
 
-    app.get('/auth/callback', async (request, reply) => {
+    app.get('/auth/callback', { config: { rateLimit: {} } }, async (request, reply) => {
       const [, query = ''] = request.url.split(/\?(.*)/s)
       const landing = await finishSignIn(parts, provider, query, {
         session: await sessionOf(request),
