@@ -76,20 +76,32 @@ export function devicesOf(state) {
   return [
     tile(1, 'Camille’s iPhone', 'Apple', 'iPhone 13', 'phone', 'ios', ready('removed')),
     tile(2, 'Work phone', 'Samsung', 'Galaxy A54', 'phone', 'android', ready('temporary-digits'), {
-      running: state === 'calm' ? null : request(id(2), { handedOverAt: at(-0.2), cancellable: false, state: 'handed-over' }),
+      running:
+        state === 'calm' ? null : request(id(2), { handedOverAt: at(-0.2), cancellable: false, state: 'handed-over' }),
     }),
     tile(3, 'Kitchen iPad', 'Apple', 'iPad (9th generation)', 'tablet', 'ipados', ready('removed')),
     tile(4, 'Pixel', 'Google', 'Pixel 6', 'phone', 'android', ready('temporary-work-profile')),
     tile(5, 'Lumia', 'Microsoft', 'Lumia 950', 'phone', 'windows-mobile', ready('temporary-by-phone')),
-    tile(6, 'Lumia', 'Nokia', 'Lumia 830', 'phone', 'windows-phone', {
-      verdict: 'unsure', effect: 'temporary-digits-by-phone', doubt: 'not-seen-lately',
-    }, { lastSeenAt: at(-12 * 24 * 60) }),
+    tile(
+      6,
+      'Lumia',
+      'Nokia',
+      'Lumia 830',
+      'phone',
+      'windows-phone',
+      {
+        verdict: 'unsure',
+        effect: 'temporary-digits-by-phone',
+        doubt: 'not-seen-lately',
+      },
+      { lastSeenAt: at(-12 * 24 * 60) },
+    ),
     tile(7, 'Desk PC', 'Lenovo', 'ThinkPad T14', 'laptop', 'windows', { verdict: 'no', obstacle: 'windows-desktop' }),
   ]
 }
 
 const ends = {
-  waiting: { },
+  waiting: {},
   fetched: { handedOverAt: at(-0.2), cancellable: false, state: 'handed-over' },
   removed: end('done', { result: 'removed' }),
   late: { ...end('done', { result: 'removed' }), late: true },
@@ -123,20 +135,36 @@ export function deviceOf(deviceId, state) {
     commands: [
       { act: 'rename', usable: true, reason: null },
       { act: 'remove', usable: false, reason: 'not-yet' },
-      { act: 'reset-passcode', usable: possible && !lastReset?.open, reason: lastReset?.open ? 'running' : possible ? null : 'not-ready' },
+      {
+        act: 'reset-passcode',
+        usable: possible && !lastReset?.open,
+        reason: lastReset?.open ? 'running' : possible ? null : 'not-ready',
+      },
       { act: 'remote-lock', usable: false, reason: 'not-yet' },
       { act: 'factory-reset', usable: false, reason: 'not-yet' },
+      { act: 'check-status', usable: false, reason: 'not-yet' },
+      { act: 'mark-lost', usable: false, reason: 'not-yet' },
     ],
     lastReset,
     confirmation: state === 'confirm' ? { act: 'reset-passcode', closesAt: at(4.5) } : null,
-    temporaryPasscode: state.startsWith('temporary') ? { until: at(23 * 60), showable: state === 'temporary', requestId: id(900) } : null,
+    temporaryPasscode: state.startsWith('temporary')
+      ? { until: at(23 * 60), showable: state === 'temporary', requestId: id(900) }
+      : null,
     activity: activityOf().filter((entry) => entry.deviceId === deviceId || entry.deviceId === id(1)),
   }
 }
 
 export function activityOf() {
   const entry = (n, minutes, what, by, more = {}) => ({
-    id: `a${n}`, at: at(minutes), what, by, deviceId: id(1), deviceName: 'Camille’s iPhone', requestId: null, result: null, ...more,
+    id: `a${n}`,
+    at: at(minutes),
+    what,
+    by,
+    deviceId: id(1),
+    deviceName: 'Camille’s iPhone',
+    requestId: null,
+    result: null,
+    ...more,
   })
   return [
     entry(1, -2, 'request-settled', 'device', { result: 'removed' }),
@@ -151,7 +179,13 @@ export function activityOf() {
 
 export function notificationsOf() {
   const notice = (n, kind, minutes, readAt = null) => ({
-    id: id(700 + n), kind, deviceId: id(1), deviceName: 'Camille’s iPhone', requestId: id(900), createdAt: at(minutes), readAt,
+    id: id(700 + n),
+    kind,
+    deviceId: id(1),
+    deviceName: 'Camille’s iPhone',
+    requestId: id(900),
+    createdAt: at(minutes),
+    readAt,
   })
   return {
     notifications: [

@@ -72,7 +72,9 @@ function answer(request, response, url, state, borrowed) {
   const body = bodyOf(request.method, what, deviceId, act, state, borrowed)
   if (body === null) {
     response.writeHead(404, { 'content-type': 'application/problem+json' })
-    return response.end(JSON.stringify({ type: 'about:blank', title: 'x', status: 404, code: 'not-found', reference: 'K7QM-4TPX' }))
+    return response.end(
+      JSON.stringify({ type: 'about:blank', title: 'x', status: 404, code: 'not-found', reference: 'K7QM-4TPX' }),
+    )
   }
   response.writeHead(body === undefined ? 204 : 200, { 'content-type': 'application/json' })
   response.end(body === undefined ? undefined : JSON.stringify(body))
@@ -80,7 +82,8 @@ function answer(request, response, url, state, borrowed) {
 
 function bodyOf(method, what, deviceId, act, state, borrowed) {
   if (what === 'start') return startOf(state, borrowed)
-  if (what === 'session') return deviceId === 'extend' ? startOf('calm', borrowed).signedIn : { location: '/signed-out' }
+  if (what === 'session')
+    return deviceId === 'extend' ? startOf('calm', borrowed).signedIn : { location: '/signed-out' }
   if (what === 'sign-ins') return { location: '/?as=calm' }
   if (what === 'confirmation') return state === 'out-asked' ? { confirmation: asked() } : { confirmation: null }
   if (what === 'notifications') return notificationsOf()

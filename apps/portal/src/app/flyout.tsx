@@ -17,17 +17,20 @@ export function Flyout({ label, button, className, children, onOpen, onClose }: 
   const trigger = useRef<HTMLButtonElement>(null)
   const id = useId()
 
-  function turn(next: boolean, giveFocusBack = false) {
-    setOpen(next)
-    if (next) onOpen?.()
-    else onClose?.()
-    if (giveFocusBack) trigger.current?.focus()
+  function close() {
+    setOpen(false)
+    onClose?.()
+  }
+  function press() {
+    if (open) return close()
+    setOpen(true)
+    onOpen?.()
   }
 
   useEffect(() => {
     if (!open) return
     const closeOutside = (event: Event) => {
-      if (event.target instanceof Node && !place.current?.contains(event.target)) turn(false)
+      if (event.target instanceof Node && !place.current?.contains(event.target)) close()
     }
     document.addEventListener('pointerdown', closeOutside)
     document.addEventListener('focusin', closeOutside)
@@ -42,7 +45,9 @@ export function Flyout({ label, button, className, children, onOpen, onClose }: 
       ref={place}
       className="flyout"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && open) turn(false, true)
+        if (event.key !== 'Escape' || !open) return
+        close()
+        trigger.current?.focus()
       }}
     >
       <button
@@ -51,14 +56,14 @@ export function Flyout({ label, button, className, children, onOpen, onClose }: 
         className={`ib ${className ?? ''}`}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        onClick={() => turn(!open)}
+        onClick={press}
       >
         {button}
         <span className="vh">{label}</span>
       </button>
       {open && (
         <div className="fly" id={id}>
-          {children(() => turn(false))}
+          {children(close)}
         </div>
       )}
     </div>

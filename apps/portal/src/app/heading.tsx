@@ -9,7 +9,9 @@ let arrivedBy: string | null = null
 export function Heading({ title, children }: { title: string; children?: ReactNode }) {
   const { organisation, signedIn } = useStart()
   const heading = useRef<HTMLHeadingElement>(null)
-  const { key, state } = useLocation()
+  const location = useLocation()
+  const { key } = location
+  const state: unknown = location.state
   const quiet = key === 'default' || (state as { quiet?: boolean } | null)?.quiet === true
   const unread = signedIn?.unreadNotifications ?? 0
   const name = `${unread > 0 ? `(${String(unread)}) ` : ''}${title} · ${organisation.name}`

@@ -1,6 +1,7 @@
 import type { Language } from '@latchkey/portal-api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { keepCookie } from './keep-cookie.ts'
 import { speak } from './language.ts'
 import { useParts } from './parts.tsx'
 import { useStart } from './start.ts'
@@ -15,8 +16,9 @@ export function Preferences() {
 
   function chooseLanguage(language: Language) {
     void speak(language)
-    // Shown at once; a server that can't be reached only means that it is asked again next time.
-    api.post('/api/language', { language }).catch(() => {})
+    keepCookie('latchkey-language', language, signedIn?.borrowed === false)
+    // Kept with the person too, for their mail; this browser has it already.
+    if (signedIn !== null) api.post('/api/language', { language }).catch(() => {})
   }
 
   function chooseTheme(next: Theme) {

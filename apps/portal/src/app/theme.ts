@@ -1,8 +1,9 @@
+import { keepCookie } from './keep-cookie.ts'
+
 /** `system`: as the device does. Kept in a cookie, since the server writes it on the page before anything is drawn. */
 export type Theme = 'system' | 'light' | 'dark'
 
 const cookie = 'latchkey-theme'
-const year = 365 * 24 * 60 * 60
 
 export function themeOfPage(root: HTMLElement, cookies: string): Theme {
   const kept = cookies.split('; ').find((pair) => pair.startsWith(`${cookie}=`))
@@ -12,8 +13,7 @@ export function themeOfPage(root: HTMLElement, cookies: string): Theme {
 /** Shows a theme; `keep` for a year, on the person's own browser only. */
 export function showTheme(theme: Theme, keep: boolean): void {
   document.documentElement.dataset['theme'] = theme
-  const secure = location.protocol === 'https:' ? '; secure' : ''
-  document.cookie = `${cookie}=${theme}; path=/; samesite=lax${keep ? `; max-age=${year}` : ''}${secure}`
+  keepCookie(cookie, theme, keep)
 }
 
 function asTheme(value: string | undefined): Theme | undefined {

@@ -1,7 +1,7 @@
 import { Dialog, DialogBody, DialogSurface, DialogTitle, useFocusFinders } from '@fluentui/react-components'
 import type { DeviceTile } from '@latchkey/portal-api'
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Doorway, lampOf } from './doorway.tsx'
 import { Fluent } from './fluent.tsx'
@@ -20,6 +20,7 @@ type DialogFrameProps = {
 export function DialogFrame({ title, under, device, onClose, children }: DialogFrameProps) {
   const { t } = useLingui()
   useEffect(keepFocusManager, [])
+  useGiveFocusBack()
   return (
     <Fluent>
       <Dialog
@@ -49,6 +50,20 @@ export function DialogFrame({ title, under, device, onClose, children }: DialogF
         </DialogSurface>
       </Dialog>
     </Fluent>
+  )
+}
+
+/** Where the focus was before; it goes back there unless something else has taken it by then. */
+function useGiveFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body
+        if (lost && before instanceof HTMLElement && before.isConnected) before.focus()
+      })
+    },
+    [before],
   )
 }
 

@@ -6,6 +6,9 @@ import type { IconName } from '../ui/icon.tsx'
 /** The acts of the bar; the others have places of their own. */
 export type BarAct = Extract<Act, 'rename' | 'remove' | 'reset-passcode' | 'remote-lock' | 'factory-reset'>
 
+/** Acts with a place on the device's page. */
+export type PageAct = BarAct | Extract<Act, 'check-status' | 'mark-lost'>
+
 type CommandText = { readonly label: MessageDescriptor; readonly icon: IconName; readonly danger: boolean }
 
 /** In the order of the bar; the dangerous one last and apart. */
@@ -17,12 +20,14 @@ export const barActs = [
   'factory-reset',
 ] as const satisfies readonly BarAct[]
 
-export const commands: Readonly<Record<BarAct, CommandText>> = {
+export const commands: Readonly<Record<PageAct, CommandText>> = {
   rename: { label: msg`Rename`, icon: 'pencil', danger: false },
   remove: { label: msg`Remove`, icon: 'bin', danger: false },
   'reset-passcode': { label: msg`Reset passcode`, icon: 'key', danger: false },
   'remote-lock': { label: msg`Remote lock`, icon: 'remote-lock', danger: false },
   'factory-reset': { label: msg`Factory reset`, icon: 'reset', danger: true },
+  'check-status': { label: msg`Check status`, icon: 'sync', danger: false },
+  'mark-lost': { label: msg`I lost it`, icon: 'warn', danger: false },
 }
 
 type Reason = NonNullable<CommandState['reason']>

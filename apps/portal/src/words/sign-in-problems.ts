@@ -11,7 +11,7 @@ export type SignInProblemText = {
 const nothingSent = msg`Nothing was sent to any device.`
 
 /** Why a sign-in ended on /auth/problem, by its code. */
-const texts: Readonly<Record<string, SignInProblemText>> = {
+export const signInProblems: Readonly<Record<string, SignInProblemText>> = {
   'another-account': {
     title: msg`You signed in with another account`,
     text: msg`The reset belongs to someone else, so we stopped it and signed this browser out. Nothing was sent. If it is yours, start again with the right account.`,
@@ -30,6 +30,26 @@ const texts: Readonly<Record<string, SignInProblemText>> = {
   'provider-error': {
     title: msg`The sign-in service didn’t answer as it should`,
     text: msg`That is not your fault, and nothing was sent. Wait a moment, then try again.`,
+    next: 'sign-in',
+  },
+  'provider-unavailable': {
+    title: msg`The sign-in service can’t be reached`,
+    text: msg`That is not your fault, and nothing was sent. Wait a moment, then try again.`,
+    next: 'sign-in',
+  },
+  'login-required': {
+    title: msg`The sign-in service wants you to sign in there first`,
+    text: msg`Nothing was sent. Sign in once more, and answer all its questions.`,
+    next: 'sign-in',
+  },
+  'interaction-required': {
+    title: msg`The sign-in service still has a question for you`,
+    text: msg`Nothing was sent. Sign in once more, and answer all its questions.`,
+    next: 'sign-in',
+  },
+  'access-denied': {
+    title: msg`The sign-in was stopped`,
+    text: msg`You, or the sign-in service, stopped it. Nothing was sent to any device.`,
     next: 'sign-in',
   },
   'not-strong-enough': {
@@ -56,5 +76,5 @@ const unforeseen: SignInProblemText = {
 }
 
 export function signInProblem(code: string | null): SignInProblemText {
-  return texts[code ?? ''] ?? unforeseen
+  return signInProblems[code ?? ''] ?? unforeseen
 }

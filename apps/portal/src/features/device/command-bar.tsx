@@ -17,9 +17,8 @@ import { Fluent } from '../../ui/fluent.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { barActs, commands, type BarAct } from '../../words/commands.ts'
 import { Command } from './command.tsx'
-import { ReasonDialog } from './reason-dialog.tsx'
 
-type BarProps = { readonly device: Device; readonly onAct: (act: BarAct) => void }
+type BarProps = { readonly device: Device; readonly press: (command: CommandState) => void }
 
 /** Last to give way comes first: Reset passcode never leaves the bar. */
 const priority: Readonly<Record<BarAct, number>> = {
@@ -31,15 +30,10 @@ const priority: Readonly<Record<BarAct, number>> = {
 }
 
 /** The acts on this device; what doesn't fit goes behind More, what can't be used tells why. */
-export function CommandBar({ device, onAct }: BarProps) {
+export function CommandBar({ device, press }: BarProps) {
   const { t } = useLingui()
   const [place, setPlace] = useState<HTMLElement | null>(null)
-  const [why, setWhy] = useState<CommandState | null>(null)
   const shown = barActs.flatMap((act) => device.commands.filter((command) => command.act === act))
-  function press(command: CommandState) {
-    if (command.usable) onAct(command.act as BarAct)
-    else setWhy(command)
-  }
   return (
     <Fluent>
       <nav ref={setPlace} className="cmds no-print" aria-label={t`Commands`}>
@@ -63,7 +57,6 @@ export function CommandBar({ device, onAct }: BarProps) {
           </Overflow>
         </div>
       </nav>
-      {why !== null && <ReasonDialog device={device} command={why} onClose={() => setWhy(null)} />}
     </Fluent>
   )
 }

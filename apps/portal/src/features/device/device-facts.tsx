@@ -1,10 +1,12 @@
-import type { Device, Ownership } from '@latchkey/portal-api'
-import { Trans } from '@lingui/react/macro'
+import type { CommandState, Device, Ownership } from '@latchkey/portal-api'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'react-router'
+import { Icon } from '../../ui/icon.tsx'
 import { useWhen } from '../../ui/when.ts'
+import { commands } from '../../words/commands.ts'
 
 /** What is known of the device. */
-export function DeviceFacts({ device }: { device: Device }) {
+export function DeviceFacts({ device, onAct }: { device: Device; onAct: (command: CommandState) => void }) {
   const when = useWhen()
   const checked = device.lastCheckedAt ?? device.lastSeenAt
   const at = checked === null ? '' : when.at(checked)
@@ -54,7 +56,43 @@ export function DeviceFacts({ device }: { device: Device }) {
           </dd>
         </div>
       </dl>
+      <div className="row facts-acts">
+        <Act act="check-status" device={device} onAct={onAct} />
+        <Act act="mark-lost" device={device} onAct={onAct} />
+      </div>
     </section>
+  )
+}
+
+type ActProps = {
+  readonly act: 'check-status' | 'mark-lost'
+  readonly device: Device
+  readonly onAct: (command: CommandState) => void
+}
+
+function Act({ act, device, onAct }: ActProps) {
+  const { i18n } = useLingui()
+  const command = device.commands.find((known) => known.act === act)
+  if (command === undefined) return null
+  return (
+    <button
+      type="button"
+      className="cmd"
+      aria-disabled={!command.usable}
+      aria-haspopup={command.usable ? undefined : 'dialog'}
+      onClick={() => onAct(command)}
+    >
+      <Icon name={commands[act].icon} />
+      <span className="lbl">{i18n._(commands[act].label)}</span>
+      {!command.usable && (
+        <>
+          <Icon name="help" small className="why" />
+          <span className="vh">
+            <Trans>, not possible: why?</Trans>
+          </span>
+        </>
+      )}
+    </button>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Device } from '@latchkey/portal-api'
+import type { CommandState, Device } from '@latchkey/portal-api'
 import { Trans } from '@lingui/react/macro'
 import { Link } from 'react-router'
 import { Heading } from '../../app/heading.tsx'
@@ -7,8 +7,14 @@ import { ActivityLog } from '../activity/activity-log.tsx'
 import { DeviceFacts, OwnershipWord } from './device-facts.tsx'
 import { ReadinessBox } from './readiness-box.tsx'
 
+type OverviewProps = {
+  readonly device: Device
+  readonly onReset: () => void
+  readonly onCommand: (command: CommandState) => void
+}
+
 /** State 0: the device as it is. */
-export function DeviceOverview({ device, onReset }: { device: Device; onReset: () => void }) {
+export function DeviceOverview({ device, onReset, onCommand }: OverviewProps) {
   const { lastFour } = device
   return (
     <div className="wrap dev">
@@ -33,7 +39,7 @@ export function DeviceOverview({ device, onReset }: { device: Device; onReset: (
       </div>
       <div className="stack">
         <ReadinessBox device={device} onReset={onReset} />
-        <DeviceFacts device={device} />
+        <DeviceFacts device={device} onAct={onCommand} />
         <section className="card" aria-labelledby="activity-title">
           <div className="head-row">
             <h2 id="activity-title">

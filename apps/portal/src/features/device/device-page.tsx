@@ -1,4 +1,4 @@
-import type { Device } from '@latchkey/portal-api'
+import type { CommandState, Device } from '@latchkey/portal-api'
 import { Trans } from '@lingui/react/macro'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
@@ -12,10 +12,10 @@ import { stageOf } from '../reset-passcode/stage.ts'
 import { CommandBar } from './command-bar.tsx'
 import { DeviceOverview } from './device-overview.tsx'
 import { ResetScene } from '../reset-passcode/reset-scene.tsx'
-import type { BarAct } from '../../words/commands.ts'
 
 const AskToSignOut = lazy(() => import('../reset-passcode/ask-to-sign-out.tsx'))
 const ConfirmReset = lazy(() => import('../reset-passcode/confirm-reset.tsx'))
+const ReasonDialog = lazy(() => import('./reason-dialog.tsx'))
 const RenameDialog = lazy(() => import('../rename/rename-dialog.tsx'))
 
 /** A device: what can be done, how it is, and how a reset of it is going. */
@@ -37,7 +37,8 @@ export default function DevicePage() {
 
 function DeviceView({ device }: { device: Device }) {
   const [params, setParams] = useSearchParams()
-  const [asked, ask] = useState<BarAct | null>(null)
+  const [asked, ask] = useState<CommandState['act'] | null>(null)
+  const [why, setWhy] = useState<CommandState | null>(null)
   const [cancelled, setCancelled] = useState<string | null>(null)
   const [read, putAway] = usePutAway()
   const stage = stageOf(device, params.get('reset') === 'expired', read)
@@ -49,11 +50,16 @@ function DeviceView({ device }: { device: Device }) {
     if (params.has('reset')) setParams({}, { replace: true, state: { quiet: true } })
   }
 
+  function press(command: CommandState) {
+    if (command.usable) ask(command.act)
+    else setWhy(command)
+  }
+
   return (
     <>
-      <CommandBar device={device} onAct={ask} />
+      <CommandBar device={device} press={press} />
       {stage.name === 'idle' ? (
-        <DeviceOverview device={device} onReset={() => ask('reset-passcode')} />
+        <DeviceOverview device={device} onReset={() => ask('reset-passcode')} onCommand={press} />
       ) : (
         <ResetScene
           device={device}
@@ -64,6 +70,7 @@ function DeviceView({ device }: { device: Device }) {
         />
       )}
       <Suspense fallback={null}>
+        {why !== null && <ReasonDialog device={device} command={why} onClose={() => setWhy(null)} />}
         {confirming && confirmation !== null ? (
           <ConfirmReset
             device={device}

@@ -3,10 +3,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'react-router'
 import { DialogFrame } from '../../ui/dialog-frame.tsx'
 import { obstacles } from '../../words/obstacles.ts'
-import { commands, reasons, type BarAct } from '../../words/commands.ts'
+import { commands, reasons, type PageAct } from '../../words/commands.ts'
 
 /** Why a command can't be used, and what to do instead. */
-export function ReasonDialog({
+export default function ReasonDialog({
   device,
   command,
   onClose,
@@ -16,7 +16,7 @@ export function ReasonDialog({
   onClose: () => void
 }) {
   const { t, i18n } = useLingui()
-  const label = i18n._(commands[command.act as BarAct].label)
+  const label = i18n._(commands[command.act as PageAct].label)
   const { readiness } = device
   const reason = command.reason ?? 'not-ready'
   const obstacle =

@@ -77,7 +77,7 @@ export default function ConfirmReset({ device, closesAt, onClose }: ConfirmProps
     focusHeading()
   }
   function press() {
-    if (send.isPending) return
+    if (send.isPending || send.isSuccess) return
     if (inHand) return send.mutate()
     setMissed(true)
     tick.current?.focus()

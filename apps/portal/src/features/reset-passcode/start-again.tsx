@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { asProblem } from '../../app/problem-error.ts'
 import { useParts } from '../../app/parts.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
@@ -21,6 +22,8 @@ export function StartAgain({ label, deviceId, big }: { label: ReactNode; deviceI
     asked.then(
       ({ location }) => leave(location),
       (problem: unknown) => {
+        // Nothing of it is left to start again: the start page is the way in.
+        if (deviceId === undefined && asProblem(problem).code === 'not-found') return leave('/')
         setBusy(false)
         setError(problem)
       },
