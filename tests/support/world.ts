@@ -94,6 +94,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const { database, origin, issueDeviceCertificate } = server
       const enrolled = await enrolApple({ database, origin, issueDeviceCertificate }, email, model, name, passcode)
       phones.push(enrolled.phone)
+      // Its own name comes later, by an inventory, and stays beside the portal's.
+      const { deviceId } = enrolled
+      await database.transaction((stores) => stores.commit([{ type: 'device-renamed', deviceId, name }]))
       return enrolled
     },
     async close() {
