@@ -161,9 +161,10 @@ async function join(
 
   if (config.roles.includes('jobs')) {
     const { organisation } = config
+    const cleanUp = () => createProviderRecordStore(database).removeExpired()
     const send = extras.sendLetter ?? (() => Promise.resolve())
     const sendNotice = sendNoticeWith({ database, organisation: organisation.name, origin: () => origin, send })
-    opened.push(await runJobs({ ...parts, channels, sendNotice }))
+    opened.push(await runJobs({ ...parts, channels, sendNotice, cleanUp }))
   }
   // First of all when it stops: streams end, present requests are answered, new ones find nobody.
   opened.push(async () => {

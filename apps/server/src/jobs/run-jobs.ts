@@ -6,10 +6,13 @@ import { wake } from '../acts/wake.ts'
 import type { Channels } from '../acts/wake.ts'
 
 const sweepEvery = 1_000
+const cleanUpEvery = 60
 
 export type JobParts = DeliveryParts & {
   readonly channels: Channels
   readonly sendNotice: (job: NoticeJob) => Promise<void>
+  /** Takes away what has expired and that nobody reads any more; called about once a minute. */
+  readonly cleanUp: () => Promise<unknown>
 }
 
 /** Starts what the jobs role does: durable jobs, and what only time moves. Resolves with a way to stop. */
@@ -19,7 +22,11 @@ export async function runJobs(parts: JobParts): Promise<() => Promise<void>> {
     wake: ({ enrolmentId }) => wake(parts, channels, enrolmentId),
     notice: parts.sendNotice,
   })
-  const ticking = everySecond(() => tick(database, parts), parts)
+  let rounds = 0
+  const ticking = everySecond(async () => {
+    if (rounds++ % cleanUpEvery === 0) await parts.cleanUp()
+    await tick(database, parts)
+  }, parts)
   return async () => {
     await ticking.stop()
     await database.jobs.stop()
