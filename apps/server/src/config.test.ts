@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const missing = join(folder, 'nowhere')
+const data = join(folder, 'data')
+const base = { LATCHKEY_KEY_FILE: file('key', 'x'), LATCHKEY_DATA: data }
+const read = (environment: Record<string, string> = {}) => readConfig({ ...base, ...environment })
+
+test('the key file is enough: everything else has a default', () => {
+  expect(read()).toEqual({
+    mode: 'real',
+    host: '127.0.0.1',
+    port: 8080,
+    origin: null,
+    hosts: [],
+    data,
+    database: { kind: 'embedded', folder: join(data, 'database') },
+    keyFile: join(folder, 'key'),
+    organisation: {
+      name: 'Latchkey',
+      colour: '#0e5a6b',
+      logoUrl: null,
+      privacyUrl: null,
+      contact: { name: null, phone: null, email: null, websiteName: null, websiteUrl: null, note: null },
+    },
+    provider: { kind: 'embedded' },
+    strength: { kind: 'unset' },
+    apnsUrl: 'https://api.push.apple.com',
+    outboundRoots: null,
+    logLevel: 'info',
+    roles: ['portal', 'devices', 'jobs'],
+    portalFolder: expect.stringMatching(/apps\/portal\/dist$/),
+  })
+})
+
+test.each([
+  [{ LATCHKEY_PORT: '0' }, { port: 0 }],
+  [{ LATCHKEY_PORT: ' 443 ' }, { port: 443 }],
+  [{ LATCHKEY_PORT: '' }, { port: 8080 }],
+  [{ LATCHKEY_HOST: '::' }, { host: '::' }],
+  [{ LATCHKEY_ORIGIN: 'https://Portal.Example.org/' }, { origin: 'https://portal.example.org' }],
+  [{ LATCHKEY_ORIGIN: 'http://localhost:8081' }, { origin: 'http://localhost:8081' }],
+  [
+    { LATCHKEY_HOSTS: 'A.example, b.example:8443,c.example:443' },
+    { hosts: ['a.example', 'b.example:8443', 'c.example'] },
+  ],
+  [{ LATCHKEY_LOG: 'debug' }, { logLevel: 'debug' }],
+  [{ LATCHKEY_ROLES: 'jobs, devices' }, { roles: ['devices', 'jobs'] }],
+  [{ LATCHKEY_APNS_URL: 'https://localhost:2197' }, { apnsUrl: 'https://localhost:2197' }],
+])('%j is taken', (environment, expected) => {
+  expect(read(environment)).toMatchObject(expected)
+})
+
+const oidc = { LATCHKEY_OIDC_CLIENT_ID: 'portal', LATCHKEY_OIDC_CLIENT_SECRET: 's3cret' }
+
+test.each([
+  ['LATCHKEY_PORT', { LATCHKEY_PORT: '65536' }],
+  ['LATCHKEY_PORT', { LATCHKEY_PORT: '80a' }],
+  ['LATCHKEY_PORT', { LATCHKEY_PORT: '-1' }],
+  ['LATCHKEY_ORIGIN', { LATCHKEY_ORIGIN: 'portal.example.org' }],
+  ['LATCHKEY_ORIGIN', { LATCHKEY_ORIGIN: 'https://portal.example.org/reset' }],
+  ['LATCHKEY_ORIGIN', { LATCHKEY_ORIGIN: 'http://portal.example.org' }],
+  ['LATCHKEY_ORIGIN', { LATCHKEY_ORIGIN: 'ftp://portal.example.org' }],
+  ['LATCHKEY_HOSTS', { LATCHKEY_HOSTS: 'a.example,https://b.example' }],
+  ['LATCHKEY_HOSTS', { LATCHKEY_HOSTS: 'a.example/path' }],
+  ['LATCHKEY_DATABASE_URL', { LATCHKEY_DATABASE_URL: 'mysql://localhost/latchkey' }],
+  ['LATCHKEY_DATABASE_URL_FILE', { LATCHKEY_DATABASE_URL_FILE: missing }],
+  ['LATCHKEY_DATABASE_URL_FILE', { LATCHKEY_DATABASE_URL_FILE: file('empty', '\n') }],
+  ['LATCHKEY_DATABASE_LISTEN_URL', { LATCHKEY_DATABASE_LISTEN_URL: 'postgresql:///a' }],
+  ['LATCHKEY_DATABASE_LISTEN_URL', { LATCHKEY_DATABASE_URL: 'postgresql:///a', LATCHKEY_DATABASE_LISTEN_URL: 'b' }],
+  ['LATCHKEY_KEY_FILE', { LATCHKEY_KEY_FILE: '' }],
+  ['LATCHKEY_KEY_FILE', { LATCHKEY_KEY_FILE: missing }],
+  ['LATCHKEY_KEY_FILE', { LATCHKEY_KEY_FILE: join(data, 'key') }],
+  ['LATCHKEY_CONFIG', { LATCHKEY_CONFIG: missing }],
+  ['LATCHKEY_CONFIG', { LATCHKEY_CONFIG: file('broken.yaml', 'organisation: [') }],
+  ['LATCHKEY_CONFIG', { LATCHKEY_CONFIG: file('colour.yaml', 'organisation: { colour: red }') }],
+  ['LATCHKEY_CONFIG', { LATCHKEY_CONFIG: file('typo.yaml', 'strenght: { kind: one-factor }') }],
+  ['LATCHKEY_OIDC_ISSUER', { ...oidc, LATCHKEY_OIDC_ISSUER: 'login.example.org' }],
+  ['LATCHKEY_OIDC_ISSUER', { ...oidc, LATCHKEY_OIDC_ISSUER: 'http://login.example.org' }],
+  ['LATCHKEY_OIDC_ISSUER', { ...oidc }],
+  ['LATCHKEY_OIDC_CLIENT_SECRET', { LATCHKEY_OIDC_ISSUER: 'https://login.example.org', LATCHKEY_OIDC_CLIENT_ID: 'a' }],
+  ['LATCHKEY_OIDC_CLIENT_SECRET_FILE', { ...oidc, LATCHKEY_OIDC_CLIENT_SECRET_FILE: base.LATCHKEY_KEY_FILE }],
+  ['LATCHKEY_APNS_URL', { LATCHKEY_APNS_URL: 'http://api.push.apple.com' }],
+  ['LATCHKEY_OUTBOUND_CA', { LATCHKEY_OUTBOUND_CA: missing }],
+  ['LATCHKEY_OUTBOUND_CA', { LATCHKEY_OUTBOUND_CA: base.LATCHKEY_KEY_FILE }],
+  ['LATCHKEY_LOG', { LATCHKEY_LOG: 'verbose' }],
+  ['LATCHKEY_ROLES', { LATCHKEY_ROLES: 'portal,web' }],
+])('a wrong %s stops the start with a sentence that names it: %j', (name, environment) => {
+  expect(() => read(environment)).toThrow(ConfigError)
+  expect(() => read(environment)).toThrow(name)
+})
+
+test('each secret may come as a file, and none prints', () => {
+  const { database, provider } = read({
+    LATCHKEY_DATABASE_URL_FILE: file('url', 'postgresql://latchkey:hush1@db/latchkey\n'),
+    LATCHKEY_DATABASE_LISTEN_URL_FILE: file('listen', 'postgres://latchkey:hush2@db/latchkey\n'),
+    LATCHKEY_OIDC_ISSUER: 'https://login.example.org/',
+    LATCHKEY_OIDC_CLIENT_ID: 'portal',
+    LATCHKEY_OIDC_CLIENT_SECRET_FILE: file('secret', 'hush3\n'),
+  })
+  if (database.kind !== 'postgres' || provider.kind !== 'foreign') throw new Error('other kinds were asked for')
+  expect(database.url.reveal()).toBe('postgresql://latchkey:hush1@db/latchkey')
+  expect(database.listenUrl?.reveal()).toBe('postgres://latchkey:hush2@db/latchkey')
+  expect(provider.clientSecret.reveal()).toBe('hush3')
+  expect(JSON.stringify({ database, provider })).not.toContain('hush')
+})
+
+test('a database address that is refused is not quoted: it may hold a password', () => {
+  expect(() => read({ LATCHKEY_DATABASE_URL: 'postgres:hush@db' })).toThrow(
+    /^LATCHKEY_DATABASE_URL must begin with \S+$/,
+  )
+})
+
+test('further roots are taken as they are', () => {
+  const root = join(folder, 'root.pem')
+  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=r']
+  execFileSync('openssl', [...made, '-keyout', join(folder, 'root.key'), '-out', root], { stdio: 'ignore' })
+  expect(read({ LATCHKEY_OUTBOUND_CA: root }).outboundRoots).toMatch(/^-----BEGIN CERTIFICATE-----/)
+})
+
+test('the file beside the data, or the one that is named, says how the organisation looks', () => {
+  const yaml = 'organisation: { name: Contoso, colour: "#AA0000" }\nstrength: { kind: amr, required: [otp] }\n'
+  expect(read({ LATCHKEY_CONFIG: file('latchkey.yaml', yaml) })).toMatchObject({
+    organisation: { name: 'Contoso', colour: '#aa0000', privacyUrl: null },
+    strength: { kind: 'amr', required: ['otp'] },
+  })
+})
