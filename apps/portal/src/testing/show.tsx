@@ -2,7 +2,7 @@ import type { Start } from '@latchkey/portal-api'
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense, type ReactNode } from 'react'
 import { MemoryRouter } from 'react-router'
@@ -16,7 +16,7 @@ import { startKey } from '../app/start.ts'
 import { messages } from '../locales/en.po'
 import { start as usualStart, testNow } from './data.ts'
 
-/** What the server answers, by method and path: a body, a whole response, or nothing (204). */
+/** What the server answers, by method and path: a body, a whole response, what a function gives, or nothing (204). */
 export type Answers = Readonly<Record<string, unknown>>
 export type Asked = { readonly route: string; readonly body: unknown }
 
@@ -24,6 +24,9 @@ type Wishes = { readonly answers?: Answers; readonly at?: string; readonly start
 
 // happy-dom's animations fail when they are cancelled; without any, Fluent goes straight to their end.
 Reflect.deleteProperty(Element.prototype, 'animate')
+
+// Pages that are loaded when they are needed take a moment on a busy machine.
+configure({ asyncUtilTimeout: 5_000 })
 
 i18n.loadAndActivate({ locale: 'en', messages })
 
@@ -67,7 +70,8 @@ function fakeFetch(answers: Answers, asked: Asked[]): typeof globalThis.fetch {
   return async (path, init) => {
     const route = `${init?.method ?? 'GET'} ${path as string}`
     asked.push({ route, body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined })
-    const answer = answers[route]
+    const found = answers[route]
+    const answer: unknown = typeof found === 'function' ? (found as () => unknown)() : found
     if (answer instanceof Response) return answer.clone()
     if (answer !== undefined) return Response.json(answer)
     return init?.method === 'POST' ? new Response(null, { status: 204 }) : refusal('not-found', 404)

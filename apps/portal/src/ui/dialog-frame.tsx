@@ -1,89 +1,76 @@
-import { Dialog, DialogBody, DialogSurface, DialogTitle, useFocusFinders } from '@fluentui/react-components'
 import type { DeviceTile } from '@latchkey/portal-api'
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useState, type ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Doorway, lampOf } from './doorway.tsx'
-import { Fluent } from './fluent.tsx'
 import { Icon } from './icon.tsx'
 
 type DialogFrameProps = {
   readonly title: string
   readonly under?: ReactNode
   readonly device?: DeviceTile
-  /** Esc and × do this, the same as Cancel. */
+  /** Esc and × do this, the same as Cancel. A press beside the dialog does nothing: it is most often a slip. */
   readonly onClose: () => void
+  /** Which of its contents it shows: when that changes, reading begins at the title again. */
+  readonly step?: string
   readonly children: ReactNode
 }
 
-/** A dialog as this house draws it: door, title, what it is about, ×, contents. Focus goes in, stays in, and comes back. */
-export function DialogFrame({ title, under, device, onClose, children }: DialogFrameProps) {
-  const { t } = useLingui()
-  useEffect(keepFocusManager, [])
-  useGiveFocusBack()
-  return (
-    <Fluent>
-      <Dialog
-        open
-        modalType="modal"
-        onOpenChange={(_event, { open, type }) => {
-          // A press beside the dialog is most often a slip of the thumb.
-          if (!open && type !== 'backdropClick') onClose()
-        }}
-      >
-        <DialogSurface className="dlg-surface">
-          <DialogBody className="dlg">
-            <div className="dlg-top">
-              {device !== undefined && <Doorway device={device} lamp={lampOf(device)} />}
-              <div>
-                <DialogTitle as="h2" className="dlg-title">
-                  {title}
-                </DialogTitle>
-                {under !== undefined && <div className="under">{under}</div>}
-              </div>
-            </div>
-            {children}
-            <button type="button" className="x" aria-label={t`Close`} onClick={onClose}>
-              <Icon name="close" />
-            </button>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
-    </Fluent>
-  )
-}
-
-/** Where the focus was before; it goes back there unless something else has taken it by then. */
-function useGiveFocusBack(): void {
-  const [before] = useState(() => document.activeElement)
-  useEffect(
-    () => () => {
-      requestAnimationFrame(() => {
-        const lost = document.activeElement === null || document.activeElement === document.body
-        if (lost && before instanceof HTMLElement && before.isConnected) before.focus()
-      })
-    },
-    [before],
-  )
-}
-
-let kept = false
-
 /**
- * Fluent's focus manager hides the page behind a dialog from screen readers, and ends with its last user before it has
- * shown the page again. So one user stays, outside of the document.
+ * A dialog as this house draws it: door, title, what it is about, contents, ×. The browser's own modal dialog keeps
+ * the focus in, makes the page behind inert, and gives the focus back; opened, it is read from its title on, or from
+ * the field marked `data-first`.
  */
-function keepFocusManager(): void {
-  if (kept) return
-  kept = true
-  createRoot(document.createElement('div')).render(
-    <Fluent>
-      <UserOfFocusManager />
-    </Fluent>,
-  )
-}
+export function DialogFrame({ title, under, device, onClose, step, children }: DialogFrameProps) {
+  const { t } = useLingui()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
 
-function UserOfFocusManager() {
-  useFocusFinders()
-  return null
+  // Closed before React takes it out of the document: only then does the browser give the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    const first = element?.querySelector<HTMLElement>('[data-first]') ?? heading.current
+    first?.focus()
+    return () => element?.close()
+  }, [])
+
+  const shown = useRef(step)
+  useEffect(() => {
+    if (shown.current === step) return
+    shown.current = step
+    heading.current?.focus()
+  }, [step])
+
+  return (
+    <dialog
+      ref={dialog}
+      className="dlg-surface"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={() => {
+        // A browser may insist on a second Esc.
+        if (dialog.current?.open === false) onClose()
+      }}
+    >
+      <div className="dlg">
+        <div className="dlg-top">
+          {device !== undefined && <Doorway device={device} lamp={lampOf(device)} />}
+          <div>
+            <h2 id={id} ref={heading} tabIndex={-1} className="dlg-title">
+              {title}
+            </h2>
+            {under !== undefined && <div className="under">{under}</div>}
+          </div>
+        </div>
+        {children}
+        <button type="button" className="x" aria-label={t`Close`} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+    </dialog>
+  )
 }

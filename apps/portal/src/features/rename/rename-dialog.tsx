@@ -49,7 +49,7 @@ export default function RenameDialog({ device, onClose }: { device: Device; onCl
           </label>
           <input
             id={id}
-            autoFocus
+            data-first
             autoComplete="off"
             value={name}
             aria-invalid={wrong}

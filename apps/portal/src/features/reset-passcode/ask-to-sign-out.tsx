@@ -20,7 +20,6 @@ export default function AskToSignOut({ device, onClose }: { device: Device; onCl
   const noun = deviceNoun(device, i18n)
   const { name } = device
   const workProfile = device.readiness.verdict !== 'no' && device.readiness.effect === 'temporary-work-profile'
-  if (otherWays) return <OtherWays device={device} onBack={() => setOtherWays(false)} onClose={onClose} />
 
   function signOut() {
     if (busy) return
@@ -41,58 +40,66 @@ export default function AskToSignOut({ device, onClose }: { device: Device; onCl
 
   return (
     <DialogFrame
-      title={t`First, show it’s you`}
+      title={otherWays ? t`Don’t sign out yet` : t`First, show it’s you`}
       under={<Trans>Reset passcode · {name}</Trans>}
       device={device}
       onClose={onClose}
+      step={otherWays ? 'other-ways' : 'ask'}
     >
-      <div className="say">
-        {workProfile && (
-          <p>
-            <b>
-              <Trans>The phone itself can’t be unlocked by your organisation.</Trans>
-            </b>{' '}
-            <Trans>A reset opens its work apps only.</Trans>
-          </p>
-        )}
-        <p>
-          <Trans>
-            To reset the passcode, sign out and sign in again within <b>5 minutes</b>, so that nobody else can do it.
-          </Trans>
-        </p>
-        <p className="muted">
-          <Trans>You come straight back here. Nothing changes on your {noun} before you say so once more.</Trans>
-        </p>
-      </div>
-      <Note tone="warm">
-        <p>
-          <b>
-            <Trans>Can you sign in without this {noun}?</Trans>
-          </b>
-        </p>
-        <p>
-          {strength === 'one-factor' ? (
-            <Trans>Here your password is enough (one factor). Make sure that you know it.</Trans>
-          ) : (
-            <Trans>
-              If your password manager, your codes or your passkey are on the locked device only, you would be locked
-              out of both.
-            </Trans>
-          )}
-        </p>
-      </Note>
-      {error !== null && <ProblemNote error={error} />}
-      <div className="acts2">
-        <button type="button" className="btn primary big" aria-disabled={busy} onClick={signOut}>
-          {busy ? <Trans>Signing out</Trans> : <Trans>Sign out and continue</Trans>}
-        </button>
-        <button type="button" className="btn big" onClick={onClose}>
-          <Trans>Cancel</Trans>
-        </button>
-        <button type="button" className="btn quiet whole" onClick={() => setOtherWays(true)}>
-          <Trans>My sign-in needs the locked {noun}</Trans>
-        </button>
-      </div>
+      {otherWays ? (
+        <OtherWays device={device} onBack={() => setOtherWays(false)} onClose={onClose} />
+      ) : (
+        <>
+          <div className="say">
+            {workProfile && (
+              <p>
+                <b>
+                  <Trans>The phone itself can’t be unlocked by your organisation.</Trans>
+                </b>{' '}
+                <Trans>A reset opens its work apps only.</Trans>
+              </p>
+            )}
+            <p>
+              <Trans>
+                To reset the passcode, sign out and sign in again within <b>5 minutes</b>, so that nobody else can do
+                it.
+              </Trans>
+            </p>
+            <p className="muted">
+              <Trans>You come straight back here. Nothing changes on your {noun} before you say so once more.</Trans>
+            </p>
+          </div>
+          <Note tone="warm">
+            <p>
+              <b>
+                <Trans>Can you sign in without this {noun}?</Trans>
+              </b>
+            </p>
+            <p>
+              {strength === 'one-factor' ? (
+                <Trans>Here your password is enough (one factor). Make sure that you know it.</Trans>
+              ) : (
+                <Trans>
+                  If your password manager, your codes or your passkey are on the locked device only, you would be
+                  locked out of both.
+                </Trans>
+              )}
+            </p>
+          </Note>
+          {error !== null && <ProblemNote error={error} />}
+          <div className="acts2">
+            <button type="button" className="btn primary big" aria-disabled={busy} onClick={signOut}>
+              {busy ? <Trans>Signing out</Trans> : <Trans>Sign out and continue</Trans>}
+            </button>
+            <button type="button" className="btn big" onClick={onClose}>
+              <Trans>Cancel</Trans>
+            </button>
+            <button type="button" className="btn quiet whole" onClick={() => setOtherWays(true)}>
+              <Trans>My sign-in needs the locked {noun}</Trans>
+            </button>
+          </div>
+        </>
+      )}
     </DialogFrame>
   )
 }

@@ -96,81 +96,87 @@ export default function ConfirmReset({ device, closesAt, onClose }: ConfirmProps
       {seen === null ? <Trans>Not in touch yet</Trans> : <Trans>Last seen {seen}</Trans>}
     </>
   )
-  if (notInHand) return <NotInHand device={device} onBack={() => setNotInHand(false)} onClose={cancel} />
   if (effect === null) return <NoLongerPossible device={device} onClose={cancel} />
   const missing = missed && !inHand
+  const dialogTitle = notInHand ? t`Then don’t open it` : t`Reset your ${noun}’s passcode?`
   return (
-    <DialogFrame title={t`Reset your ${noun}’s passcode?`} under={under} device={device} onClose={cancel}>
-      <div className="say">
-        {effect.happens.map((text, at) => (
-          <p key={at} className={at === 0 ? 'first' : ''}>
-            {i18n._({ ...text, values: { noun } })}
+    <DialogFrame title={dialogTitle} under={under} device={device} onClose={cancel} step={String(notInHand)}>
+      {notInHand ? (
+        <NotInHand onBack={() => setNotInHand(false)} onClose={cancel} />
+      ) : (
+        <>
+          <div className="say">
+            {effect.happens.map((text, at) => (
+              <p key={at} className={at === 0 ? 'first' : ''}>
+                {i18n._({ ...text, values: { noun } })}
+              </p>
+            ))}
+          </div>
+          <Note tone="warm">
+            <b>
+              <Trans>Is it in your hands?</Trans>
+            </b>{' '}
+            <Trans>
+              Whoever holds your {noun} can then reach most personal and company information on it. Don’t reset it
+              unless you have it.
+            </Trans>
+          </Note>
+          <div className="hand">
+            <label className={missing ? 'pick missing' : 'pick'}>
+              <input
+                ref={tick}
+                type="checkbox"
+                checked={inHand}
+                aria-invalid={missing}
+                aria-describedby={missing ? 'tick-missing' : undefined}
+                onChange={(event) => setInHand(event.target.checked)}
+              />
+              <b>
+                <Trans>I have this device with me</Trans>
+              </b>
+            </label>
+            <button type="button" className="btn quiet" onClick={() => setNotInHand(true)}>
+              <Trans>I don’t have it</Trans>
+            </button>
+          </div>
+          {missing && (
+            <p id="tick-missing" className="wrong" role="alert">
+              <Trans>Tick it first, once you hold it.</Trans>
+            </p>
+          )}
+          <div className="say">
+            <button
+              type="button"
+              className="linkish"
+              aria-expanded={more}
+              aria-controls="more-help"
+              onClick={() => setMore(!more)}
+            >
+              <Trans>Learn more</Trans>
+            </button>
+            <div id="more-help" className="more-help" hidden={!more}>
+              {more && <PasscodeHelp section={effect.help} level={3} />}
+            </div>
+          </div>
+          {send.error !== null && <ProblemNote error={send.error} />}
+          <div className="acts2">
+            <button type="button" className="btn primary big" aria-disabled={!inHand || send.isPending} onClick={press}>
+              {send.isPending ? <Trans>Asking for it</Trans> : <Trans>Reset passcode</Trans>}
+            </button>
+            <button type="button" className="btn big" onClick={cancel}>
+              <Trans>Cancel</Trans>
+            </button>
+          </div>
+          <p className="small muted">
+            <Trans>Stays open for {left}.</Trans>{' '}
+            {strength === 'one-factor' && (
+              <Trans>
+                You confirmed with <b>one factor</b>.
+              </Trans>
+            )}
           </p>
-        ))}
-      </div>
-      <Note tone="warm">
-        <b>
-          <Trans>Is it in your hands?</Trans>
-        </b>{' '}
-        <Trans>
-          Whoever holds your {noun} can then reach most personal and company information on it. Don’t reset it unless
-          you have it.
-        </Trans>
-      </Note>
-      <div className="hand">
-        <label className={missing ? 'pick missing' : 'pick'}>
-          <input
-            ref={tick}
-            type="checkbox"
-            checked={inHand}
-            aria-invalid={missing}
-            aria-describedby={missing ? 'tick-missing' : undefined}
-            onChange={(event) => setInHand(event.target.checked)}
-          />
-          <b>
-            <Trans>I have this device with me</Trans>
-          </b>
-        </label>
-        <button type="button" className="btn quiet" onClick={() => setNotInHand(true)}>
-          <Trans>I don’t have it</Trans>
-        </button>
-      </div>
-      {missing && (
-        <p id="tick-missing" className="wrong" role="alert">
-          <Trans>Tick it first, once you hold it.</Trans>
-        </p>
+        </>
       )}
-      <div className="say">
-        <button
-          type="button"
-          className="linkish"
-          aria-expanded={more}
-          aria-controls="more-help"
-          onClick={() => setMore(!more)}
-        >
-          <Trans>Learn more</Trans>
-        </button>
-        <div id="more-help" className="more-help" hidden={!more}>
-          {more && <PasscodeHelp section={effect.help} level={3} />}
-        </div>
-      </div>
-      {send.error !== null && <ProblemNote error={send.error} />}
-      <div className="acts2">
-        <button type="button" className="btn primary big" aria-disabled={!inHand || send.isPending} onClick={press}>
-          {send.isPending ? <Trans>Asking for it</Trans> : <Trans>Reset passcode</Trans>}
-        </button>
-        <button type="button" className="btn big" onClick={cancel}>
-          <Trans>Cancel</Trans>
-        </button>
-      </div>
-      <p className="small muted">
-        <Trans>Stays open for {left}.</Trans>{' '}
-        {strength === 'one-factor' && (
-          <Trans>
-            You confirmed with <b>one factor</b>.
-          </Trans>
-        )}
-      </p>
     </DialogFrame>
   )
 }

@@ -1,14 +1,11 @@
-import type { Device } from '@latchkey/portal-api'
-import { Trans, useLingui } from '@lingui/react/macro'
-import { DialogFrame } from '../../ui/dialog-frame.tsx'
+import { Trans } from '@lingui/react/macro'
 import { Note } from '../../ui/note.tsx'
 import { ContactCard } from '../contact/contact-card.tsx'
 
 /** *I don't have it*: what will be offered here later, and whom to call today. */
-export function NotInHand({ device, onBack, onClose }: { device: Device; onBack: () => void; onClose: () => void }) {
-  const { t } = useLingui()
+export function NotInHand({ onBack, onClose }: { onBack: () => void; onClose: () => void }) {
   return (
-    <DialogFrame title={t`Then don’t open it`} under={device.name} device={device} onClose={onClose}>
+    <>
       <p>
         <Trans>A reset would open it for whoever has it now. Nothing has been sent.</Trans>
       </p>
@@ -27,6 +24,6 @@ export function NotInHand({ device, onBack, onClose }: { device: Device; onBack:
           <Trans>Cancel the reset</Trans>
         </button>
       </div>
-    </DialogFrame>
+    </>
   )
 }

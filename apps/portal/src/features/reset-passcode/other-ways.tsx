@@ -1,20 +1,13 @@
 import type { Device } from '@latchkey/portal-api'
-import { Trans, useLingui } from '@lingui/react/macro'
-import { DialogFrame } from '../../ui/dialog-frame.tsx'
+import { Trans } from '@lingui/react/macro'
 import { ContactCard } from '../contact/contact-card.tsx'
 
 /** State 1a: for now, support only. */
 export function OtherWays({ device, onBack, onClose }: { device: Device; onBack: () => void; onClose: () => void }) {
-  const { t } = useLingui()
-  const { name, model, lastFour } = device
+  const { model, lastFour } = device
   const serial = lastFour ?? '—'
   return (
-    <DialogFrame
-      title={t`Don’t sign out yet`}
-      under={<Trans>Reset passcode · {name}</Trans>}
-      device={device}
-      onClose={onClose}
-    >
+    <>
       <div className="say">
         <p>
           <Trans>
@@ -44,6 +37,6 @@ export function OtherWays({ device, onBack, onClose }: { device: Device; onBack:
           <Trans>Cancel</Trans>
         </button>
       </div>
-    </DialogFrame>
+    </>
   )
 }
