@@ -41,7 +41,7 @@ function browser() {
 
   function tab(locks: boolean = true) {
     const heard: LiveEvent[] = []
-    const document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState })
+    const document = Object.assign(new EventTarget(), { visibilityState: 'visible' })
     const parts = {
       EventSource: FakeStream,
       BroadcastChannel: FakeChannel,

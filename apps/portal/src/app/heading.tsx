@@ -12,15 +12,17 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
   const location = useLocation()
   const { key } = location
   const state: unknown = location.state
-  const quiet = key === 'default' || (state as { quiet?: boolean } | null)?.quiet === true
+  const quiet = (state as { quiet?: boolean } | null)?.quiet === true
   const unread = signedIn?.unreadNotifications ?? 0
   const name = `${unread > 0 ? `(${String(unread)}) ` : ''}${title} · ${organisation.name}`
   useEffect(() => {
     document.title = name
   }, [name])
   useEffect(() => {
-    if (quiet || arrivedBy === key) return
+    const first = arrivedBy === null
+    if (arrivedBy === key) return
     arrivedBy = key
+    if (first || quiet) return
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [key, quiet])
