@@ -61,9 +61,15 @@ export type NewNotification = {
   readonly kind: NotificationKind
 }
 
+/** Who did it. An operator is the operating-system user at the command line. */
+export type Actor =
+  | { readonly kind: 'person'; readonly personId: string }
+  | { readonly kind: 'device' | 'system' }
+  | { readonly kind: 'operator'; readonly uid: number }
+
 /** A row of the audit log; people by their random number, no secret, no name. */
 export type AuditEvent = {
-  readonly actor: { readonly kind: 'person'; readonly personId: string } | { readonly kind: 'device' | 'system' }
+  readonly actor: Actor
   readonly what:
     | Act
     | 'signed-in'
@@ -82,6 +88,12 @@ export type AuditEvent = {
     | 'device-enrolled'
     | 'device-left'
     | 'check-in-refused'
+    | 'person-invited'
+    | 'person-claimed'
+    | 'person-disabled'
+    | 'person-enabled'
+    | 'role-changed'
+    | 'device-transferred'
   readonly subjectPersonId: string | null
   readonly deviceId: string | null
   readonly requestId: string | null

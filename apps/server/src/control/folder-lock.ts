@@ -1,7 +1,9 @@
-import { mkdir, unlink } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
-import type { Server } from 'node:net'
+import { mkdir, stat, unlink } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { Server, Socket } from 'node:net'
 import { join } from 'node:path'
+import { answers } from './ask.ts'
+import { socketName } from './data-folder.ts'
 
 /** Another process works on this data folder. */
 export class FolderInUseError extends Error {
@@ -14,7 +16,14 @@ export class FolderInUseError extends Error {
   }
 }
 
-export type FolderLock = { release(): Promise<void> }
+export type FolderLock = {
+  /** The operating-system user that owns the socket: beside root, nobody else can have opened it. */
+  readonly uid: number
+  /** From now on connections are given to `hear`; before, they end without a word. */
+  serve(hear: (socket: Socket) => void): void
+  /** Lets the folder go, and cuts off whoever is still connected. */
+  release(): Promise<void>
+}
 
 /**
  * Takes a data folder for this process: whoever binds its control socket owns it. A socket file that nobody answers
@@ -22,8 +31,15 @@ export type FolderLock = { release(): Promise<void> }
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'control.sock')
-  const server = createServer((socket) => socket.end())
+  const path = join(folder, socketName)
+  const connected = new Set<Socket>()
+  let hear = (socket: Socket): void => void socket.end()
+  const server = createServer((socket) => {
+    connected.add(socket)
+    socket.on('close', () => connected.delete(socket))
+    socket.on('error', () => socket.destroy())
+    hear(socket)
+  })
   const first = await tryListen(server, path)
   if (first !== null) {
     if (first.code !== 'EADDRINUSE') throw first
@@ -33,7 +49,17 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     if (second !== null) throw second.code === 'EADDRINUSE' ? new FolderInUseError(folder) : second
   }
   server.unref()
-  return { release: () => new Promise((resolve) => server.close(() => resolve())) }
+  return {
+    uid: (await stat(path)).uid,
+    serve(next) {
+      hear = next
+    },
+    release: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of connected) socket.destroy()
+      }),
+  }
 }
 
 function tryListen(server: Server, path: string): Promise<NodeJS.ErrnoException | null> {
@@ -47,16 +73,5 @@ function tryListen(server: Server, path: string): Promise<NodeJS.ErrnoException 
       resolve(null)
     })
     process.umask(mask)
-  })
-}
-
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path)
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
   })
 }

@@ -29,18 +29,20 @@ async function announce(connection: Connection, announcement: Announcement): Pro
 
 /** Puts people's numbers in the place of people; one who is not known any more stops the act. */
 async function record(connection: Connection, event: AuditEvent): Promise<void> {
-  const actor = event.actor.kind === 'person' ? event.actor.personId : null
+  const { actor } = event
   await connection.query(
     `insert into audit_event (actor_kind, actor_number, what, subject_number, device_id, request_id, detail)
-     select $1, (select number from person where id = $2), $3, (select number from person where id = $4), $5, $6, $7::jsonb`,
+     select $1, coalesce($8, (select number from person where id = $2)), $3, (select number from person where id = $4),
+       $5, $6, $7::jsonb`,
     [
-      event.actor.kind,
-      actor,
+      actor.kind,
+      actor.kind === 'person' ? actor.personId : null,
       event.what,
       event.subjectPersonId,
       event.deviceId,
       event.requestId,
       JSON.stringify(event.detail),
+      actor.kind === 'operator' ? `operator:${actor.uid}` : null,
     ],
   )
 }

@@ -23,7 +23,8 @@ export function auditStore(db: Kysely<Schema>): AuditStore {
         at: row.at,
         what: row.what,
         byHolder: row.by_holder,
-        byKind: row.actor_kind,
+        // Whoever is at the command line is a person too, and to the one who reads this somebody else.
+        byKind: row.actor_kind === 'operator' ? 'person' : row.actor_kind,
         deviceId: row.device_id,
         requestId: row.request_id,
         detail: row.detail as ActivityEntry['detail'],
