@@ -10,6 +10,7 @@ import { newsContract } from './test-news.ts'
 import { peopleContract } from './test-people.ts'
 import { providerContract } from './test-provider.ts'
 import { requestContract } from './test-requests.ts'
+import { secondFactorContract } from './test-second-factors.ts'
 import { signInContract } from './test-sign-ins.ts'
 import { transactionContract } from './test-transactions.ts'
 import type { Given } from './test-world.ts'
@@ -34,6 +35,7 @@ export function storeContract(name: string, open: () => Promise<TestDatabase>): 
     describe('check-ins', () => checkInContract(given))
     describe('news', () => newsContract(given))
     describe('the embedded provider', () => providerContract(given))
+    describe('second factors', () => secondFactorContract(given))
     describe('jobs', () => jobContract(given))
   })
 }

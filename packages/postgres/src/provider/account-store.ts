@@ -1,4 +1,5 @@
 import type { OpenDatabase } from '../open-database.ts'
+import { unripe } from './second-factor-store.ts'
 
 /** A local account of the embedded OpenID provider. */
 export type Account = {
@@ -18,6 +19,12 @@ export type AccountStore = {
 
 const columns = 'subject, email, name, password_hash as "passwordHash", disabled_at as "disabledAt"'
 
+// The old password_hash is what the right-hand sides see: a first password is ripe at once, another after 24 h.
+const setPassword = `
+  update account set password_hash = $2,
+    password_ripe_at = case when password_hash is null then null else latchkey_clock() + ${unripe} end
+  where subject = $1`
+
 /** Accounts; single statements. An address is looked up whatever its case. */
 export function createAccountStore({ engine }: Pick<OpenDatabase, 'engine'>): AccountStore {
   const one = async (text: string, values: readonly unknown[]): Promise<Account | null> =>
@@ -33,7 +40,7 @@ export function createAccountStore({ engine }: Pick<OpenDatabase, 'engine'>): Ac
       return added as Account
     },
     async setPasswordHash(subject, passwordHash) {
-      await engine.query('update account set password_hash = $2 where subject = $1', [subject, passwordHash])
+      await engine.query(setPassword, [subject, passwordHash])
     },
   }
 }
