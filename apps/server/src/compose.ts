@@ -20,7 +20,8 @@ import { createAppleChannel } from './http/devices/apple-channel.ts'
 import type { Config, DatabaseConfig } from './config.ts'
 import { lockFolder } from './control/folder-lock.ts'
 import { createApp } from './http/app.ts'
-import { bind } from './http/bind.ts'
+import { openDoors } from './http/doors.ts'
+import type { GuardParts } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
 import { deviceRoutes } from './http/portal/devices.ts'
 import { createStreams } from './http/portal/events.ts'
@@ -58,6 +59,10 @@ export type Extras = {
 export type Server = {
   readonly origin: string
   readonly port: number
+  /** What enrolments are told. */
+  readonly deviceOrigin: string
+  /** null: devices call where people do. */
+  readonly devicePort: number | null
   readonly database: OpenDatabase
   readonly deviceCa: DeviceCa
   /** Issues a device's identity for its public key (SPKI, DER); where a device can't ask by itself yet. */
@@ -92,9 +97,10 @@ async function join(
 ): Promise<Server> {
   const log = extras.log ?? createLog(config.logLevel)
   const progress = extras.progress ?? (() => undefined)
-  const bound = await bind(config.host, config.port)
-  opened.push(() => bound.close())
-  const origin = config.origin ?? `http://localhost:${bound.port}`
+  const doors = await openDoors(config, log)
+  opened.push(() => doors.close())
+  const origin = config.origin ?? `${config.tls === null ? 'http' : 'https'}://localhost:${doors.port}`
+  const deviceOrigin = config.deviceOrigin ?? deviceOriginBeside(origin, doors.devicePort)
 
   if (extras.database === undefined) {
     const lock = await lockFolder(config.data)
@@ -122,32 +128,41 @@ async function join(
   opened.push(() => apple.close())
 
   const parts = { database, keyring, house, log, settle }
-  const app = await createApp({ origin: () => origin, hosts: config.hosts, log })
   const signIn = await joinSignIn({ ...parts, embedded: embeddedStores(database), config, origin })
   const portal = { ...parts, requireSession: signIn.requireSession }
   const streams = createStreams(portal)
-  const version = await readVersion()
-  await app.register(healthRoutes(database))
-  await app.register(apple.routes)
-  await app.register(signIn.routes)
-  await app.register(deviceRoutes(portal))
-  await app.register(requestRoutes(portal))
-  await app.register(newsRoutes(portal))
-  await app.register(streams.routes)
-  for (const plugin of extras.plugins ?? []) await app.register(plugin)
-  await app.register(
+  const forDevices = [apple.routes]
+  const forPeople = [
+    signIn.routes,
+    deviceRoutes(portal),
+    requestRoutes(portal),
+    newsRoutes(portal),
+    streams.routes,
+    ...(extras.plugins ?? []),
     pageRoutes({
       ...parts,
       organisation: config.organisation,
       demo: extras.demo ?? null,
-      version,
+      version: await readVersion(),
       sessionOf: signIn.sessionOf,
       portalFolder: config.portalFolder,
       formTargets: signIn.formTargets,
     }),
+  ]
+  const openApp = async (guarded: GuardParts, plugins: readonly FastifyPluginAsync[]) => {
+    const app = await createApp({ ...guarded, log })
+    opened.push(() => app.close())
+    for (const plugin of [healthRoutes(database), ...plugins]) await app.register(plugin)
+    await app.ready()
+    return app
+  }
+  const { hosts } = config
+  const apart = doors.devicePort !== null
+  const portalApp = await openApp(
+    { origin: () => origin, deviceOrigin, hosts },
+    apart ? forPeople : [...forDevices, ...forPeople],
   )
-  await app.ready()
-  opened.push(() => app.close())
+  const devicesApp = apart ? await openApp({ origin: () => deviceOrigin, hosts }, forDevices) : portalApp
   const heard = (message: Announcement) => {
     streams.heard(message)
     if (message.type === 'wake' && config.roles.includes('devices')) {
@@ -157,7 +172,10 @@ async function join(
     }
   }
   opened.push(await database.listen(heard))
-  bound.serve((request, response) => app.routing(request, response))
+  doors.serve(
+    (request, response) => portalApp.routing(request, response),
+    (request, response) => devicesApp.routing(request, response),
+  )
 
   if (config.roles.includes('jobs')) {
     const { organisation } = config
@@ -169,11 +187,13 @@ async function join(
   // First of all when it stops: streams end, present requests are answered, new ones find nobody.
   opened.push(async () => {
     streams.close()
-    await bound.close()
+    await doors.close()
   })
   return {
     origin,
-    port: bound.port,
+    port: doors.port,
+    deviceOrigin,
+    devicePort: doors.devicePort,
     database,
     deviceCa,
     issueDeviceCertificate: async (publicKey, commonName) =>
@@ -181,6 +201,13 @@ async function join(
     setAccount: (account) => setAccount(database, createAccountStore(database), signIn.issuer, account),
     close,
   }
+}
+
+function deviceOriginBeside(origin: string, devicePort: number | null): string {
+  if (devicePort === null) return origin
+  const url = new URL(origin)
+  url.port = String(devicePort)
+  return url.origin
 }
 
 function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenDatabase> {

@@ -7,6 +7,8 @@ export type ListenConfig = {
   readonly port: number
   /** null: made of the port that is really bound. */
   readonly origin: string | null
+  /** Written into enrolments; null: the people's, at LATCHKEY_DEVICE_PORT where that is set. */
+  readonly deviceOrigin: string | null
   /** Further accepted Host names, lower case, each with its port where that is not the usual one. */
   readonly hosts: readonly string[]
 }
@@ -18,6 +20,7 @@ export function readListen(environment: Environment): ListenConfig {
     host: valueOf(environment, 'LATCHKEY_HOST') ?? '127.0.0.1',
     port: readPort(environment, 'LATCHKEY_PORT') ?? 8080,
     origin: readOrigin(environment, 'LATCHKEY_ORIGIN'),
+    deviceOrigin: readOrigin(environment, 'LATCHKEY_DEVICE_ORIGIN'),
     hosts: listOf(environment, 'LATCHKEY_HOSTS').map(readHostName),
   }
 }

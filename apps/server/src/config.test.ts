@@ -1,12 +1,18 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
+import { certificateFolder } from './http/test-tls.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-config-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const certificates = certificateFolder()
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+  certificates.remove()
+})
+const tls = certificates.make('portal.example')
+const tlsFiles = { LATCHKEY_TLS_CERT: tls.certificate, LATCHKEY_TLS_KEY: tls.key }
 
 function file(name: string, text: string): string {
   const path = join(folder, name)
@@ -25,7 +31,10 @@ test('the key file is enough: everything else has a default', () => {
     host: '127.0.0.1',
     port: 8080,
     origin: null,
+    deviceOrigin: null,
     hosts: [],
+    tls: null,
+    devicePort: null,
     data,
     database: { kind: 'embedded', folder: join(data, 'database') },
     keyFile: join(folder, 'key'),
@@ -57,6 +66,7 @@ test.each([
     { LATCHKEY_HOSTS: 'A.example, b.example:8443,c.example:443' },
     { hosts: ['a.example', 'b.example:8443', 'c.example'] },
   ],
+  [{ LATCHKEY_DEVICE_ORIGIN: 'https://mdm.example.org' }, { deviceOrigin: 'https://mdm.example.org' }],
   [{ LATCHKEY_LOG: 'debug' }, { logLevel: 'debug' }],
   [{ LATCHKEY_ROLES: 'jobs, devices' }, { roles: ['devices', 'jobs'] }],
   [{ LATCHKEY_APNS_URL: 'https://localhost:2197' }, { apnsUrl: 'https://localhost:2197' }],
@@ -74,6 +84,7 @@ test.each([
   ['LATCHKEY_ORIGIN', { LATCHKEY_ORIGIN: 'https://portal.example.org/reset' }],
   ['LATCHKEY_ORIGIN', { LATCHKEY_ORIGIN: 'http://portal.example.org' }],
   ['LATCHKEY_ORIGIN', { LATCHKEY_ORIGIN: 'ftp://portal.example.org' }],
+  ['LATCHKEY_DEVICE_ORIGIN', { LATCHKEY_DEVICE_ORIGIN: 'https://mdm.example.org/apple' }],
   ['LATCHKEY_HOSTS', { LATCHKEY_HOSTS: 'a.example,https://b.example' }],
   ['LATCHKEY_HOSTS', { LATCHKEY_HOSTS: 'a.example/path' }],
   ['LATCHKEY_DATABASE_URL', { LATCHKEY_DATABASE_URL: 'mysql://localhost/latchkey' }],
@@ -96,6 +107,12 @@ test.each([
   ['LATCHKEY_APNS_URL', { LATCHKEY_APNS_URL: 'http://api.push.apple.com' }],
   ['LATCHKEY_OUTBOUND_CA', { LATCHKEY_OUTBOUND_CA: missing }],
   ['LATCHKEY_OUTBOUND_CA', { LATCHKEY_OUTBOUND_CA: base.LATCHKEY_KEY_FILE }],
+  ['LATCHKEY_TLS_CERT', { LATCHKEY_TLS_KEY: tls.key }],
+  ['LATCHKEY_TLS_KEY', { LATCHKEY_TLS_CERT: tls.certificate }],
+  ['LATCHKEY_TLS_CERT', { LATCHKEY_TLS_CERT: missing, LATCHKEY_TLS_KEY: tls.key }],
+  ['LATCHKEY_TLS_KEY', { LATCHKEY_TLS_CERT: tls.certificate, LATCHKEY_TLS_KEY: base.LATCHKEY_KEY_FILE }],
+  ['LATCHKEY_DEVICE_PORT', { LATCHKEY_DEVICE_PORT: '8443' }],
+  ['LATCHKEY_DEVICE_PORT', { ...tlsFiles, LATCHKEY_DEVICE_PORT: 'https' }],
   ['LATCHKEY_LOG', { LATCHKEY_LOG: 'verbose' }],
   ['LATCHKEY_ROLES', { LATCHKEY_ROLES: 'portal,web' }],
 ])('a wrong %s stops the start with a sentence that names it: %j', (name, environment) => {
@@ -125,10 +142,14 @@ test('a database address that is refused is not quoted: it may hold a password',
 })
 
 test('further roots are taken as they are', () => {
-  const root = join(folder, 'root.pem')
-  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=r']
-  execFileSync('openssl', [...made, '-keyout', join(folder, 'root.key'), '-out', root], { stdio: 'ignore' })
-  expect(read({ LATCHKEY_OUTBOUND_CA: root }).outboundRoots).toMatch(/^-----BEGIN CERTIFICATE-----/)
+  expect(read({ LATCHKEY_OUTBOUND_CA: tls.certificate }).outboundRoots).toBe(tls.cert)
+})
+
+test('a certificate with its key is served, with a port for devices beside it', () => {
+  expect(read({ ...tlsFiles, LATCHKEY_DEVICE_PORT: '8443' })).toMatchObject({
+    tls: { certificate: tls.certificate, key: tls.key },
+    devicePort: 8443,
+  })
 })
 
 test('the file beside the data, or the one that is named, says how the organisation looks', () => {

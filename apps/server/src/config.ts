@@ -14,6 +14,8 @@ import { readOutbound, vendorApns } from './config-outbound.ts'
 import type { OutboundConfig } from './config-outbound.ts'
 import { readProvider } from './config-provider.ts'
 import type { ProviderConfig } from './config-provider.ts'
+import { readTls } from './config-tls.ts'
+import type { TlsConfig } from './config-tls.ts'
 
 export { ConfigError } from './config-environment.ts'
 export type { DatabaseConfig } from './config-database.ts'
@@ -27,6 +29,7 @@ export type LogLevel = (typeof logLevels)[number]
 
 /** Everything that the environment says, read once. */
 export type Config = ListenConfig &
+  TlsConfig &
   OutboundConfig & {
     readonly mode: 'demo' | 'real'
     readonly data: string
@@ -55,6 +58,7 @@ export function readConfig(environment: Environment = process.env): Config {
     logLevel: readLevel(environment),
     roles: readRoles(environment),
     ...readListen(environment),
+    ...readTls(environment),
     ...readOutbound(environment),
     ...readConfigFile(environment, data),
   }
@@ -69,7 +73,10 @@ export function baseConfig(
     host: '127.0.0.1',
     port: 0,
     origin: null,
+    deviceOrigin: null,
     hosts: [],
+    tls: null,
+    devicePort: null,
     provider: { kind: 'embedded' },
     strength: { kind: 'one-factor' },
     apnsUrl: vendorApns,

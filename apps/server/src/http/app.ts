@@ -9,6 +9,7 @@ import type { EdgeCode } from './errors.ts'
 import { guard, protect } from './guards.ts'
 import type { GuardParts } from './guards.ts'
 import { ProblemError, sendProblem } from './problems.ts'
+import { deviceCertificateOf } from './tls-peer.ts'
 
 const bodyLimit = 64 * 1024
 
@@ -29,6 +30,11 @@ export async function createApp(parts: GuardParts & { readonly log: Log }): Prom
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('deviceCertificate', {
+    getter() {
+      return deviceCertificateOf(this.raw)
+    },
+  })
   await app.register(cookie)
   // Off but for routes that ask for it; by address, with a ceiling that a whole dormitory behind one address stays under.
   await app.register(rateLimit, {

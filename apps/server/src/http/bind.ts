@@ -1,6 +1,9 @@
 import { createServer } from 'node:http'
-import type { Server, ServerResponse, IncomingMessage } from 'node:http'
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { TlsPair } from './tls-pair.ts'
 
 /** The address is taken by another program, or may not be used. */
 export class BindError extends Error {
@@ -12,41 +15,62 @@ export class BindError extends Error {
   }
 }
 
+export type Handle = (request: IncomingMessage, response: ServerResponse) => void
+
 export type Bound = {
   readonly port: number
   /** From now on requests are answered by `handle`; before, they get 503. */
-  serve(handle: (request: IncomingMessage, response: ServerResponse) => void): void
+  serve(handle: Handle): void
+  /** Uses this certificate for new connections; present ones stay. */
+  renew(pair: TlsPair): void
   /** Takes no new connections, lets the present requests end, and cuts off what is left after `patience` ms. */
   close(patience?: number): Promise<void>
 }
 
+export type BindTls = {
+  readonly pair: TlsPair
+  /** Asks for a client certificate; a connection without one is let in all the same, and judged by the routes. */
+  readonly clientCertificates: boolean
+}
+
+const limits: ServerOptions = {
+  // Slow senders are cut off; Node looks for them only every connectionsCheckingInterval.
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 20_000,
+  maxHeaderSize: 32 * 1024,
+}
+
 /** Binds the port before anything else is made, so that a taken one is told at once and port 0 has its number. */
-export async function bind(host: string, port: number): Promise<Bound> {
-  let handle = (_request: IncomingMessage, response: ServerResponse): void => {
+export async function bind(host: string, port: number, tls: BindTls | null = null): Promise<Bound> {
+  let handle: Handle = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store' }).end()
   }
-  const server = createServer(
-    {
-      // Slow senders are cut off; Node looks for them only every connectionsCheckingInterval.
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 20_000,
-      maxHeaderSize: 32 * 1024,
-    },
-    (request, response) => handle(request, response),
-  )
+  const answer: Handle = (request, response) => handle(request, response)
+  const secured = tls === null ? null : createTls(tls, answer)
+  const server = secured ?? createServer(limits, answer)
   await listen(server, host, port)
   return {
     port: (server.address() as AddressInfo).port,
     serve(next) {
       handle = next
     },
+    renew: (pair) => secured?.setSecureContext(contextOf(pair)),
     close: (patience = 2_000) => closeServer(server, patience),
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+function createTls({ pair, clientCertificates }: BindTls, answer: Handle): TlsServer {
+  const asking = { requestCert: clientCertificates, rejectUnauthorized: false }
+  return createTlsServer({ ...limits, ...contextOf(pair), ...asking, handshakeTimeout: 10_000 }, answer)
+}
+
+function contextOf({ cert, key }: TlsPair) {
+  return { cert, key, minVersion: 'TLSv1.2' } as const
+}
+
+function listen(server: Server | TlsServer, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(bindError(error, host, port)))
     server.listen({ host, port }, () => resolve())
@@ -61,7 +85,7 @@ function bindError(error: NodeJS.ErrnoException, host: string, port: number): Er
   return new BindError('host-unknown', `${host} is not an address of this machine.`, error)
 }
 
-function closeServer(server: Server, patience: number): Promise<void> {
+function closeServer(server: Server | TlsServer, patience: number): Promise<void> {
   if (!server.listening) return Promise.resolve()
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), patience)

@@ -7,7 +7,12 @@ const safe = ['GET', 'HEAD', 'OPTIONS']
 const withoutBrowser = ['/apple/', '/.well-known/', '/EnrollmentServer/', '/ManagementServer/', '/agent/', '/android/']
 const anyHost = ['/healthz', '/readyz']
 
-export type GuardParts = { readonly origin: () => string; readonly hosts: readonly string[] }
+export type GuardParts = {
+  readonly origin: () => string
+  /** The origin of devices where they call under a name of their own; accepted on their paths alone. */
+  readonly deviceOrigin?: string
+  readonly hosts: readonly string[]
+}
 
 /** Turns away what comes under another name (DNS rebinding) and what another site makes a browser send. */
 export function guard(app: FastifyInstance, parts: GuardParts): void {
@@ -15,13 +20,20 @@ export function guard(app: FastifyInstance, parts: GuardParts): void {
     const path = request.raw.url?.split('?', 1)[0] ?? '/'
     if (anyHost.includes(path)) return
     const origin = new URL(parts.origin())
-    const host = request.headers.host ?? ''
-    if (host !== origin.host && !parts.hosts.includes(host)) throw new ProblemError('wrong-host')
-    if (safe.includes(request.method) || withoutBrowser.some((prefix) => path.startsWith(prefix))) return
+    const forDevices = withoutBrowser.some((prefix) => path.startsWith(prefix))
+    if (!accepted(request.headers.host ?? '', origin.host, forDevices, parts)) throw new ProblemError('wrong-host')
+    if (safe.includes(request.method) || forDevices) return
     // The token endpoint is called in process, by the server itself, with the client's secret.
     if (path === '/idp/token') return
     if (!sameSite(request, origin.origin)) throw new ProblemError('cross-site')
   })
+}
+
+function accepted(host: string, own: string, forDevices: boolean, parts: GuardParts): boolean {
+  // Names are told apart by case nowhere, and the usual port may be said or not.
+  const name = host.toLowerCase().replace(parts.origin().startsWith('https:') ? /:443$/ : /:80$/, '')
+  if (name === own || parts.hosts.includes(name)) return true
+  return forDevices && parts.deviceOrigin !== undefined && name === new URL(parts.deviceOrigin).host
 }
 
 /** The browser says that the page which sent this is ours: by Sec-Fetch-Site, and by Origin; one of both must speak. */
