@@ -1,8 +1,9 @@
-import type { SignedIn } from '@latchkey/portal-api'
+import type { SignedIn, Start } from '@latchkey/portal-api'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useParts } from './parts.tsx'
 import { setSignedIn } from './set-signed-in.ts'
+import { startKey } from './start.ts'
 import { useNow } from './use-now.ts'
 
 const SessionWarning = lazy(() => import('./session-warning.tsx'))
@@ -18,9 +19,7 @@ export function SessionKeeper({ signedIn, onEnded }: { signedIn: SignedIn; onEnd
   const queries = useQueryClient()
   const now = useNow(1_000)
   const lastTold = useRef(0)
-  const idle = Date.parse(signedIn.idleUntil)
-  const absolute = Date.parse(signedIn.absoluteUntil)
-  const left = Math.min(idle, absolute) - now
+  const left = endOf(signedIn) - now
   const warned = left <= warnBefore
 
   const stay = useCallback(() => {
@@ -31,9 +30,15 @@ export function SessionKeeper({ signedIn, onEnded }: { signedIn: SignedIn; onEnd
     )
   }, [api, clock, queries])
 
+  // Another tab may have prolonged it meanwhile: ask before warning, and once more before the end.
+  const over = left <= 0
   useEffect(() => {
-    if (left <= 0) onEnded()
-  }, [left, onEnded])
+    if (!warned) return
+    void queries.refetchQueries({ queryKey: startKey }).finally(() => {
+      const told = queries.getQueryData<Start>(startKey)?.signedIn
+      if (over && (told == null || endOf(told) <= clock.now())) onEnded()
+    })
+  }, [warned, over, queries, clock, onEnded])
 
   useEffect(() => {
     // Once the warning is up, only its button counts: a phone in a pocket must not prolong.
@@ -50,10 +55,15 @@ export function SessionKeeper({ signedIn, onEnded }: { signedIn: SignedIn; onEnd
     }
   }, [warned, stay, clock])
 
-  if (!warned || left <= 0) return null
+  if (!warned || over) return null
   return (
     <Suspense fallback={null}>
-      <SessionWarning until={Math.min(idle, absolute)} onStay={absolute <= idle ? null : stay} />
+      <SessionWarning until={endOf(signedIn)} onStay={signedIn.absoluteUntil <= signedIn.idleUntil ? null : stay} />
     </Suspense>
   )
+}
+
+/** Whichever limit comes first, in milliseconds since 1970. */
+function endOf({ idleUntil, absoluteUntil }: SignedIn): number {
+  return Math.min(Date.parse(idleUntil), Date.parse(absoluteUntil))
 }

@@ -6,6 +6,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
 import { Flyout } from './flyout.tsx'
 import { OfflineNotice } from './offline-notice.tsx'
+import { Preferences } from './preferences.tsx'
 import { Ribbon } from './ribbon.tsx'
 import { SearchBox, SearchButton } from './search.tsx'
 import { useStart } from './start.ts'
@@ -107,6 +108,11 @@ function MainMenu({ close }: { close: () => void }) {
           </li>
         ))}
       </ul>
+      {signedIn === null && (
+        <div className="account">
+          <Preferences />
+        </div>
+      )}
     </nav>
   )
 }
