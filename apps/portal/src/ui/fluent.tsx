@@ -54,7 +54,7 @@ const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: 
 export function Fluent({ children }: { children: ReactNode }) {
   return (
     <RendererProvider renderer={renderer}>
-      <FluentProvider theme={theme} className="fluent">
+      <FluentProvider theme={theme} dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'} className="fluent">
         {children}
       </FluentProvider>
     </RendererProvider>
