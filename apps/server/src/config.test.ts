@@ -35,6 +35,10 @@ test('the key file is enough: everything else has a default', () => {
     hosts: [],
     tls: null,
     devicePort: null,
+    trustedProxies: [],
+    proxySocket: null,
+    proxySecret: null,
+    clientCertificateHeader: null,
     data,
     database: { kind: 'embedded', folder: join(data, 'database') },
     keyFile: join(folder, 'key'),
@@ -54,6 +58,8 @@ test('the key file is enough: everything else has a default', () => {
     portalFolder: expect.stringMatching(/apps\/portal\/dist$/),
   })
 })
+
+const proxySecret = { LATCHKEY_PROXY_SECRET_FILE: file('proxy-secret', `${'s'.repeat(32)}\n`) }
 
 test.each([
   [{ LATCHKEY_PORT: '0' }, { port: 0 }],
@@ -113,6 +119,17 @@ test.each([
   ['LATCHKEY_TLS_KEY', { LATCHKEY_TLS_CERT: tls.certificate, LATCHKEY_TLS_KEY: base.LATCHKEY_KEY_FILE }],
   ['LATCHKEY_DEVICE_PORT', { LATCHKEY_DEVICE_PORT: '8443' }],
   ['LATCHKEY_DEVICE_PORT', { ...tlsFiles, LATCHKEY_DEVICE_PORT: 'https' }],
+  ['LATCHKEY_PROXY_SECRET_FILE', { LATCHKEY_TRUSTED_PROXIES: '127.0.0.1' }],
+  ['LATCHKEY_PROXY_SECRET_FILE', { LATCHKEY_TRUSTED_PROXIES: '/run/latchkey/http.sock,172.17.0.1' }],
+  ['LATCHKEY_PROXY_SECRET_FILE', { LATCHKEY_TRUSTED_PROXIES: '203.0.113.7' }],
+  ['LATCHKEY_PROXY_SECRET_FILE', { LATCHKEY_PROXY_SECRET_FILE: file('short', 'x'.repeat(31)) }],
+  ['LATCHKEY_PROXY_SECRET_FILE', { LATCHKEY_PROXY_SECRET_FILE: missing }],
+  ['LATCHKEY_TRUSTED_PROXIES', { ...proxySecret, LATCHKEY_TRUSTED_PROXIES: 'proxy.example' }],
+  ['LATCHKEY_TRUSTED_PROXIES', { ...proxySecret, LATCHKEY_TRUSTED_PROXIES: '0.0.0.0/0' }],
+  ['LATCHKEY_TRUSTED_PROXIES', { ...proxySecret, LATCHKEY_TRUSTED_PROXIES: '10.0.0.0/33' }],
+  ['LATCHKEY_TRUSTED_PROXIES', { LATCHKEY_TRUSTED_PROXIES: '/run/a.sock,/run/b.sock' }],
+  ['LATCHKEY_CLIENT_CERT_HEADER', { LATCHKEY_CLIENT_CERT_HEADER: 'Client-Cert' }],
+  ['LATCHKEY_CLIENT_CERT_HEADER', { LATCHKEY_TRUSTED_PROXIES: '/run/a.sock', LATCHKEY_CLIENT_CERT_HEADER: 'a: b' }],
   ['LATCHKEY_LOG', { LATCHKEY_LOG: 'verbose' }],
   ['LATCHKEY_ROLES', { LATCHKEY_ROLES: 'portal,web' }],
 ])('a wrong %s stops the start with a sentence that names it: %j', (name, environment) => {
@@ -150,6 +167,20 @@ test('a certificate with its key is served, with a port for devices beside it', 
     tls: { certificate: tls.certificate, key: tls.key },
     devicePort: 8443,
   })
+})
+
+test('a proxy is trusted at an address with a secret, or through a Unix socket', () => {
+  const config = read({
+    ...proxySecret,
+    LATCHKEY_TRUSTED_PROXIES: '/run/latchkey/http.sock, 10.0.0.7, fd00::/8',
+    LATCHKEY_CLIENT_CERT_HEADER: 'Client-Cert',
+  })
+  expect(config).toMatchObject({
+    trustedProxies: ['10.0.0.7', 'fd00::/8'],
+    proxySocket: '/run/latchkey/http.sock',
+    clientCertificateHeader: 'client-cert',
+  })
+  expect(config.proxySecret?.reveal()).toBe('s'.repeat(32))
 })
 
 test('the file beside the data, or the one that is named, says how the organisation looks', () => {

@@ -14,6 +14,8 @@ import { readOutbound, vendorApns } from './config-outbound.ts'
 import type { OutboundConfig } from './config-outbound.ts'
 import { readProvider } from './config-provider.ts'
 import type { ProviderConfig } from './config-provider.ts'
+import { readProxies } from './config-proxy.ts'
+import type { ProxyConfig } from './config-proxy.ts'
 import { readTls } from './config-tls.ts'
 import type { TlsConfig } from './config-tls.ts'
 
@@ -30,6 +32,7 @@ export type LogLevel = (typeof logLevels)[number]
 /** Everything that the environment says, read once. */
 export type Config = ListenConfig &
   TlsConfig &
+  ProxyConfig &
   OutboundConfig & {
     readonly mode: 'demo' | 'real'
     readonly data: string
@@ -59,6 +62,7 @@ export function readConfig(environment: Environment = process.env): Config {
     roles: readRoles(environment),
     ...readListen(environment),
     ...readTls(environment),
+    ...readProxies(environment),
     ...readOutbound(environment),
     ...readConfigFile(environment, data),
   }
@@ -77,6 +81,10 @@ export function baseConfig(
     hosts: [],
     tls: null,
     devicePort: null,
+    trustedProxies: [],
+    proxySocket: null,
+    proxySecret: null,
+    clientCertificateHeader: null,
     provider: { kind: 'embedded' },
     strength: { kind: 'one-factor' },
     apnsUrl: vendorApns,

@@ -17,7 +17,8 @@ const bodyLimit = 64 * 1024
 export async function createApp(parts: GuardParts & { readonly log: Log }): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit,
-
+    // Believed as it is: at the door everything has been removed that no trusted proxy said.
+    trustProxy: true,
     http: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,

@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Server as TlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import type { AddressInfo, ListenOptions } from 'node:net'
 import type { TlsPair } from './tls-pair.ts'
 
 /** The address is taken by another program, or may not be used. */
@@ -18,6 +20,7 @@ export class BindError extends Error {
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
 export type Bound = {
+  /** 0 for a Unix socket. */
   readonly port: number
   /** From now on requests are answered by `handle`; before, they get 503. */
   serve(handle: Handle): void
@@ -44,21 +47,43 @@ const limits: ServerOptions = {
 
 /** Binds the port before anything else is made, so that a taken one is told at once and port 0 has its number. */
 export async function bind(host: string, port: number, tls: BindTls | null = null): Promise<Bound> {
+  const { server, bound } = makeServer(tls)
+  await listen(server, { host, port }, (error) => bindError(error, host, port))
+  return { ...bound, port: (server.address() as AddressInfo).port }
+}
+
+/** Binds a Unix socket that its user and group may open; one that nobody answers was left by a crash, and replaced. */
+export async function bindSocket(path: string): Promise<Bound> {
+  const { server, bound } = makeServer(null)
+  if (await socketAnswers(path)) {
+    throw new BindError('port-taken', `The socket ${path} is taken by another program.`, undefined)
+  }
+  await rm(path, { force: true })
+  // The mask is set for the moment of binding.
+  const mask = process.umask(0o117)
+  try {
+    await listen(server, { path }, (error) => new BindError('port-forbidden', `${path} can't be made a socket.`, error))
+  } finally {
+    process.umask(mask)
+  }
+  return { ...bound, port: 0 }
+}
+
+function makeServer(tls: BindTls | null) {
   let handle: Handle = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store' }).end()
   }
   const answer: Handle = (request, response) => handle(request, response)
   const secured = tls === null ? null : createTls(tls, answer)
   const server = secured ?? createServer(limits, answer)
-  await listen(server, host, port)
-  return {
-    port: (server.address() as AddressInfo).port,
+  const bound: Omit<Bound, 'port'> = {
     serve(next) {
       handle = next
     },
     renew: (pair) => secured?.setSecureContext(contextOf(pair)),
     close: (patience = 2_000) => closeServer(server, patience),
   }
+  return { server, bound }
 }
 
 function createTls({ pair, clientCertificates }: BindTls, answer: Handle): TlsServer {
@@ -70,10 +95,25 @@ function contextOf({ cert, key }: TlsPair) {
   return { cert, key, minVersion: 'TLSv1.2' } as const
 }
 
-function listen(server: Server | TlsServer, host: string, port: number): Promise<void> {
+function listen(
+  server: Server | TlsServer,
+  where: ListenOptions,
+  told: (error: NodeJS.ErrnoException) => Error,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(bindError(error, host, port)))
-    server.listen({ host, port }, () => resolve())
+    server.once('error', (error: NodeJS.ErrnoException) => reject(told(error)))
+    server.listen(where, () => resolve())
+  })
+}
+
+function socketAnswers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
   })
 }
 

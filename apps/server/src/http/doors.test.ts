@@ -13,6 +13,7 @@ import { readTlsPair } from './tls-pair.ts'
 const folder = certificateFolder()
 const served = folder.make('portal.example')
 const device = folder.make('iphone')
+const noProxies = { trustedProxies: [], proxySocket: null, proxySecret: null, clientCertificateHeader: null }
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 let running: Awaited<ReturnType<typeof startTestServer>>
@@ -71,7 +72,7 @@ test('when a later door is taken, the earlier ones are closed again', async () =
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
   const devicePort = (taken.address() as AddressInfo).port
   const port = await freePort()
-  await expect(openDoors({ host: '127.0.0.1', port, tls: served, devicePort }, silent)).rejects.toThrow(
+  await expect(openDoors({ host: '127.0.0.1', port, tls: served, devicePort, ...noProxies }, silent)).rejects.toThrow(
     `Port ${devicePort} is taken by another program.`,
   )
   await (await bind('127.0.0.1', port)).close()

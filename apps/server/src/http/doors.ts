@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts'
+import type { ProxyConfig } from '../config-proxy.ts'
 import type { Log } from '../parts.ts'
-import { bind } from './bind.ts'
+import { bind, bindSocket } from './bind.ts'
 import type { Bound, Handle } from './bind.ts'
+import { reception } from './proxy.ts'
 import { watchTls } from './tls-watch.ts'
 
 /** All listeners of the process for people and devices. */
@@ -16,31 +18,44 @@ export type Doors = {
   close(): Promise<void>
 }
 
-export type DoorsConfig = Pick<Config, 'host' | 'port' | 'tls' | 'devicePort'>
+export type DoorsConfig = Pick<Config, 'host' | 'port' | 'tls' | 'devicePort'> & ProxyConfig
 
 /** Opens them; what was opened is closed again when a later one fails. Throws `BindError` and `TlsPairError`. */
-export async function openDoors({ host, port, tls, devicePort }: DoorsConfig, log: Log): Promise<Doors> {
+export async function openDoors(config: DoorsConfig, log: Log): Promise<Doors> {
+  const { host, port, tls, devicePort, proxySocket } = config
+  const receive = reception(config)
   const open: Bound[] = []
   const watch = tls === null ? null : watchTls(tls, log, (pair) => open.forEach((door) => door.renew(pair)))
   const close = async () => {
     watch?.stop()
     await Promise.all(open.map((door) => door.close()))
   }
-  const openDoor = async (at: number, clientCertificates: boolean) => {
-    const door = await bind(host, at, watch === null ? null : { pair: watch.current(), clientCertificates })
+  const openDoor = async (opening: Promise<Bound>) => {
+    const door = await opening
     open.push(door)
     return door
   }
+  const onPort = (at: number, clientCertificates: boolean) =>
+    openDoor(bind(host, at, watch === null ? null : { pair: watch.current(), clientCertificates }))
+  const received =
+    (handle: Handle, throughSocket: boolean): Handle =>
+    (request, response) => {
+      receive(request, throughSocket)
+      handle(request, response)
+    }
   try {
-    const forPortal = await openDoor(port, false)
-    const forDevices = devicePort === null ? null : await openDoor(devicePort, true)
+    const forPortal = await onPort(port, false)
+    const forDevices = devicePort === null ? null : await onPort(devicePort, true)
+    const forProxy = proxySocket === null ? null : await openDoor(bindSocket(proxySocket))
     return {
       port: forPortal.port,
       devicePort: forDevices?.port ?? null,
       certificateExpires: () => watch?.current().expires ?? null,
       serve(portal, devices) {
-        forPortal.serve(portal)
-        forDevices?.serve(devices)
+        forPortal.serve(received(portal, false))
+        forDevices?.serve(received(devices, false))
+        // What the portal's port serves, for the proxy that stands before it.
+        forProxy?.serve(received(portal, true))
       },
       close,
     }
