@@ -4,6 +4,8 @@ import type { Connection, Engine } from './engine/engine.ts'
 import { guarded } from './engine/guarded.ts'
 import { DatabaseError } from './errors.ts'
 import { enqueuer } from './jobs/enqueue.ts'
+import { waitingJobs } from './jobs/waiting.ts'
+import type { WaitingJobs } from './jobs/waiting.ts'
 import { jobs } from './jobs/work.ts'
 import { listenTo } from './listen.ts'
 import { readMigrations } from './migrate/files.ts'
@@ -22,6 +24,8 @@ export type OpenDatabase = Database & {
   migrate(): Promise<{ readonly applied: readonly string[] }>
   /** Names of the migrations that `migrate` would apply. Throws `DatabaseError`. */
   pendingMigrations(): Promise<readonly string[]>
+  /** Durable jobs that wait or are being done, by queue. */
+  waitingJobs(): Promise<readonly WaitingJobs[]>
   /** Stamps the database when it has no stamp yet; throws `DatabaseError` when it carries the other one. */
   stamp(stamp: Stamp): Promise<void>
   /** Single statements outside a transaction, for this package's own stores and tests. */
@@ -50,6 +54,7 @@ export function openOn(plain: Engine, kind: OpenDatabase['kind'], log: DatabaseL
     migrate: async () => ({ applied: await migrate(engine, migrations) }),
     pendingMigrations: () =>
       engine.session(async (session) => (await pending(session, migrations)).map(({ name }) => name)),
+    waitingJobs: () => waitingJobs(engine),
     async stamp(stamp) {
       const stands = await settingStore(queriesOn(engine)).setOnce('stamp', stamp)
       if (stands !== stamp) {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ControlParts, Operator, OpenDatabaseHere } from './parts.ts'
 import { Misused } from './refused.ts'
 

@@ -16,8 +16,8 @@ export type Terminal = {
   /** What the names of files are relative to. */
   readonly filesIn: string
   readonly openDatabase: OpenDatabaseHere
-  out(text: string): void
-  err(text: string): void
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
 }
 
 /** Runs one command line; resolves with its exit status: 0 done, 1 refused, 2 misused. */

@@ -12,6 +12,17 @@ export interface DeviceStore {
   byEnrolment(enrolmentId: string): Promise<Device | null>
   /** Written by a device's own report; undefined leaves a field as it is. */
   updateFacts(deviceId: string, facts: DeviceFacts): Promise<void>
+  /** Devices that are not removed, by id; those that come after the device `after`. */
+  list(page: {
+    readonly after: string | null
+    readonly limit: number
+    readonly holderId: string | null
+  }): Promise<readonly Device[]>
+  /** Gives the device to another holder, as of now, and erases the temporary passcodes kept for it. */
+  transfer(deviceId: string, holderId: string): Promise<void>
+  /** Marks the device as lost, or as found again; false when it was so already. */
+  markLost(deviceId: string): Promise<boolean>
+  markFound(deviceId: string): Promise<boolean>
   /** Marks the device as removed from management and erases what was escrowed for it. */
   markRemoved(deviceId: string): Promise<void>
 }

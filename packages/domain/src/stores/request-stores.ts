@@ -8,6 +8,12 @@ export interface RequestStore {
   visibleTo(personId: string, id: string): Promise<Request | null>
   openFor(deviceId: string, act: Act): Promise<Request | null>
   openOfDevice(deviceId: string): Promise<readonly Request[]>
+  /** Open requests that this person asked, or that are for a device they hold. */
+  openOfPerson(personId: string): Promise<readonly Request[]>
+  /** Of the whole house, newest first. */
+  recent(page: { readonly openOnly: boolean; readonly limit: number }): Promise<readonly Request[]>
+  /** How much is unsent, and since when the oldest waits. */
+  unsent(): Promise<{ readonly count: number; readonly oldest: Date | null }>
   /** Newest first. */
   ofDevice(deviceId: string, limit: number): Promise<readonly Request[]>
   /** Open requests whose time has passed (unsent too long, or silent too long after hand-over), locked, skipping locked ones. */

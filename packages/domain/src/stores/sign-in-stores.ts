@@ -9,6 +9,8 @@ export interface SessionStore {
   /** Moves the idle limit; at most one write a minute. */
   touch(idHash: Uint8Array): Promise<void>
   end(idHash: Uint8Array, why: 'signed-out' | 'confirmation' | 'another-account' | 'expired'): Promise<void>
+  /** Ends every session of this person; how many there were. */
+  endAllOf(personId: string, why: 'disabled'): Promise<number>
 }
 export type NewSession = {
   readonly idHash: Uint8Array

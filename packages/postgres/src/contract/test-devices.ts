@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addPerson, enrol, introduce, push, read, sealedToken } from './test-world.ts'
+import { addPerson, askReset, enrol, introduce, newId, push, read, sealedToken } from './test-world.ts'
 import type { Given } from './test-world.ts'
 
 export function deviceContract(given: () => Given): void {
@@ -69,6 +69,54 @@ export function deviceContract(given: () => Given): void {
     const device = await read(db, ({ devices }) => devices.byId(enrolment.deviceId))
     expect(device?.removedAt).toBeInstanceOf(Date)
     expect(device?.enrolment?.unlockTokenSince).toBeNull()
+  })
+
+  test('a transferred device has a later holder from now on, and no passcode that the former one could know', async () => {
+    const { db } = given()
+    const asked = await askReset(db)
+    const next = await addPerson(db, 'Sam')
+    const { deviceId } = asked.enrolment
+    await db.transaction(({ passcodes }) =>
+      passcodes.put({ id: newId(), deviceId, requestId: asked.request.id, sealed: Uint8Array.of(1) }),
+    )
+    const before = await db.clock()
+    await db.transaction(({ devices }) => devices.transfer(deviceId, next.id))
+    const device = await read(db, ({ devices }) => devices.heldByWithId(next.id, deviceId))
+    expect(device).toMatchObject({ holderId: next.id, firstHolder: false })
+    expect(device?.holderSince?.getTime()).toBeGreaterThanOrEqual(before.getTime())
+    // What opens it for its holder stays: the rule waits 24 hours before it serves the next one.
+    expect(device?.enrolment?.unlockTokenSince).toBeInstanceOf(Date)
+    expect(await read(db, ({ devices }) => devices.heldBy(asked.person.id))).toEqual([])
+    const { rows } = await db.engine.query('select sealed from temporary_passcode where device_id = $1', [deviceId])
+    expect(rows).toEqual([{ sealed: null }])
+  })
+
+  test('marked lost and found again, each once', async () => {
+    const { db } = given()
+    const { deviceId } = (await enrol(db)).enrolment
+    const lostAt = async () => (await read(db, ({ devices }) => devices.byId(deviceId)))?.markedLostAt
+    const say = (what: 'markLost' | 'markFound') => db.transaction(({ devices }) => devices[what](deviceId))
+    expect([await say('markLost'), await say('markLost')]).toEqual([true, false])
+    expect(await lostAt()).toBeInstanceOf(Date)
+    expect([await say('markFound'), await say('markFound')]).toEqual([true, false])
+    expect(await lostAt()).toBeNull()
+  })
+
+  test('devices are listed page by page, without removed ones, and those of one holder', async () => {
+    const { db } = given()
+    const [one, removed] = [await enrol(db), await enrol(db), await enrol(db)]
+    await db.transaction(({ devices }) => devices.markRemoved(removed.enrolment.deviceId))
+    const listed: string[] = []
+    for (;;) {
+      const after = listed.at(-1) ?? null
+      const page = await read(db, ({ devices }) => devices.list({ after, limit: 2, holderId: null }))
+      if (page.length === 0) break
+      listed.push(...page.map(({ id }) => id))
+    }
+    const { rows } = await db.engine.query('select id from device where removed_at is null order by id')
+    expect(listed).toEqual(rows.map(({ id }) => id))
+    const his = await read(db, ({ devices }) => devices.list({ after: null, limit: 9, holderId: one.person.id }))
+    expect(his.map(({ id }) => id)).toEqual([one.enrolment.deviceId])
   })
 
   test('the next holder of the same device is not its first', async () => {

@@ -151,17 +151,24 @@ export function effectContract(given: () => Given): void {
       { type: 'audited', event: { ...event, actor: { kind: 'person', personId: person.id } } },
       { type: 'audited', event: { ...event, actor: { kind: 'person', personId: supporter.id } } },
       { type: 'audited', event: { ...event, actor: { kind: 'device' } } },
+      { type: 'audited', event: { ...event, actor: { kind: 'operator', uid: 1000 } } },
     )
     const entries = await read(db, ({ audit }) =>
       audit.activityOf(person.id, { deviceId: enrolment.deviceId, limit: 10 }),
     )
     expect(entries.map(({ byKind, byHolder }) => [byKind, byHolder])).toEqual([
+      ['person', false],
       ['device', false],
       ['person', false],
       ['person', true],
     ])
     expect(entries[0]).toMatchObject({ what: 'request-asked', deviceId: enrolment.deviceId, detail: event.detail })
     expect(await read(db, ({ audit }) => audit.activityOf(supporter.id, { limit: 10 }))).toEqual([])
+    const { rows: operators } = await db.engine.query(
+      "select actor_number from audit_event where device_id = $1 and actor_kind = 'operator'",
+      [enrolment.deviceId],
+    )
+    expect(operators).toEqual([{ actor_number: 'operator:1000' }])
     const { rows } = await db.engine.query(
       'select distinct subject_number, transaction_id, sequence, hash from audit_event where device_id = $1',
       [enrolment.deviceId],

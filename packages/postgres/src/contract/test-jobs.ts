@@ -34,6 +34,19 @@ export function jobContract(given: () => Given): void {
     expect([...(await waiting(enrolment.id)), ...(await notices(person.id))]).toEqual([])
   })
 
+  test('what is due waits, by queue; what is planned for later does not', async () => {
+    const { db } = given()
+    const { person } = await enrol(db)
+    const noticesDue = async () => (await db.waitingJobs()).find(({ queue }) => queue === 'notice')
+    const before = (await noticesDue())?.waiting ?? 0
+    await db.transaction((stores) =>
+      stores.commit([{ type: 'notice', personId: person.id, notice: 'act-asked', requestId: null }]),
+    )
+    expect(await noticesDue()).toEqual({ queue: 'notice', waiting: before + 1, oldest: expect.any(Date) as unknown })
+    await db.engine.query("update jobs.job set start_after = now() + interval '1 hour' where name = 'notice'")
+    expect(await noticesDue()).toEqual({ queue: 'notice', waiting: 0, oldest: null })
+  })
+
   test('one waiting wake for each enrolment, from its beginning; every notice is its own', async () => {
     const { db } = given()
     const { person, enrolment } = await enrol(db)

@@ -1,3 +1,4 @@
+import type { Database, Person, Role } from '@latchkey/domain'
 import { expect, test } from 'vitest'
 import { addPerson, newId, read } from './test-world.ts'
 import type { Given } from './test-world.ts'
@@ -49,6 +50,77 @@ export function peopleContract(given: () => Given): void {
     })
   })
 
+  test('an invitation is claimed once, whoever comes at the same moment', async () => {
+    const { db } = given()
+    const invited = await invite(db)
+    const claim = (subject: string) =>
+      db.transaction(({ people }) => people.claim(invited.id, 'https://id.example', subject))
+    const claims = await Promise.all([claim(newId()), claim(newId())])
+    const [claimed, ...others] = claims.filter((person) => person !== null)
+    expect(others).toEqual([])
+    expect(claimed).toMatchObject({ id: invited.id, issuer: 'https://id.example' })
+    expect(await read(db, ({ people }) => people.byId(invited.id))).toEqual(claimed)
+  })
+
+  test('who is known by an account already, disabled or nobody claims nothing', async () => {
+    const { db } = given()
+    const known = await addPerson(db)
+    const disabled = await invite(db)
+    await db.transaction(({ people }) => people.disable(disabled.id))
+    const claims = await read(db, async ({ people }) => [
+      await people.claim(known.id, 'https://id.example', newId()),
+      await people.claim(disabled.id, 'https://id.example', newId()),
+      await people.claim(newId(), 'https://id.example', newId()),
+      await people.claim('nobody', 'https://id.example', newId()),
+    ])
+    expect(claims).toEqual([null, null, null, null])
+  })
+
+  test('disabled and enabled, each once', async () => {
+    const { db } = given()
+    const { id } = await addPerson(db)
+    const disabledAt = async () => (await read(db, ({ people }) => people.byId(id)))?.disabledAt
+    const say = (what: 'disable' | 'enable') => db.transaction(({ people }) => people[what](id))
+    expect([await say('disable'), await say('disable')]).toEqual([true, false])
+    expect(await disabledAt()).toBeInstanceOf(Date)
+    expect([await say('enable'), await say('enable')]).toEqual([true, false])
+    expect(await disabledAt()).toBeNull()
+  })
+
+  test('a role is given', async () => {
+    const { db } = given()
+    const { id } = await addPerson(db)
+    await db.transaction(({ people }) => people.setRole(id, 'auditor'))
+    expect(await read(db, ({ people }) => people.byId(id))).toMatchObject({ role: 'auditor' })
+  })
+
+  test('all are listed page by page, each once, by address whatever its case', async () => {
+    const { db } = given()
+    await Promise.all(['b', 'A', 'c'].map((letter) => invite(db, `${letter}-${newId()}@contoso.example`)))
+    const listed: Person[] = []
+    for (let page: readonly Person[] = []; listed.length === 0 || page.length > 0; listed.push(...page)) {
+      const after = listed.at(-1)?.id ?? null
+      page = await read(db, ({ people }) => people.list({ after, limit: 2, role: null }))
+      if (page.length === 0) break
+    }
+    const addresses = listed.map(({ email }) => email.toLowerCase())
+    expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length)
+    expect(listed.length).toBeGreaterThanOrEqual(3)
+    const { rows } = await db.engine.query('select lower(email) as email from person order by lower(email), id')
+    expect(addresses).toEqual(rows.map(({ email }) => email))
+    const supporter = await invite(db, `${newId()}@contoso.example`, 'support')
+    const supporters = await read(db, ({ people }) => people.list({ after: null, limit: 100, role: 'support' }))
+    expect(supporters).toEqual([supporter])
+  })
+
+  test('everybody with an address is found by it', async () => {
+    const { db } = given()
+    const email = `Twin-${newId()}@contoso.example`
+    const twins = [await invite(db, email), await invite(db, email.toLowerCase())]
+    const found = await read(db, ({ people }) => people.allByEmail(email.toUpperCase()))
+    expect(new Set(found)).toEqual(new Set(twins))
+  })
+
   test.each(['', 'nobody', "'; drop table person; --", '\u0000'])(
     '%j is nobody’s id, and breaks nothing',
     async (id) => {
@@ -67,4 +139,8 @@ export function peopleContract(given: () => Given): void {
       expect(new Set(found)).toEqual(new Set([null]))
     },
   )
+}
+
+function invite(db: Database, email = `${newId()}@contoso.example`, role: Role = 'person'): Promise<Person> {
+  return db.transaction(({ people }) => people.add({ issuer: null, subject: null, email, name: 'New', role }))
 }

@@ -49,6 +49,40 @@ export function requestContract(given: () => Given): void {
     expect([await seen(person.id), await seen(supporter.id), await seen(stranger.id)]).toEqual([request, request, null])
   })
 
+  test('what is open for a person: asked by them, or for a device of theirs', async () => {
+    const { db } = given()
+    const supporter = await addPerson(db, 'Support')
+    const { request, person } = await askReset(db, { personId: supporter.id })
+    const stranger = await addPerson(db, 'Sam')
+    const openOf = async (personId: string) => ids(await read(db, ({ requests }) => requests.openOfPerson(personId)))
+    expect([await openOf(person.id), await openOf(supporter.id)]).toEqual([[request.id], [request.id]])
+    expect([await openOf(stranger.id), await openOf('nobody')]).toEqual([[], []])
+    await move(request, { type: 'cancelled', by: 'holder' })
+    expect(await openOf(person.id)).toEqual([])
+  })
+
+  test('the house’s requests, newest first, open ones alone where asked', async () => {
+    const { db } = given()
+    const now = await db.clock()
+    const open = await askReset(db, { askedAt: later(now, hour) })
+    const closed = await askReset(db, { askedAt: later(now, 2 * hour) })
+    await move(closed.request, { type: 'cancelled', by: 'holder' })
+    const recent = (openOnly: boolean) => read(db, ({ requests }) => requests.recent({ openOnly, limit: 2 }))
+    expect(ids(await recent(false))).toEqual([closed.request.id, open.request.id])
+    expect(ids(await recent(true))[0]).toBe(open.request.id)
+  })
+
+  test('how much is unsent, and since when', async () => {
+    const { db } = given()
+    const unsent = () => read(db, ({ requests }) => requests.unsent())
+    const before = await unsent()
+    const askedAt = later(await db.clock(), -1000 * hour)
+    const { request } = await askReset(db, { askedAt })
+    expect(await unsent()).toEqual({ count: before.count + 1, oldest: askedAt })
+    await move(request, { type: 'handed-over' })
+    expect((await unsent()).count).toBe(before.count)
+  })
+
   test('a device’s requests, newest first, as many as asked for', async () => {
     const { db } = given()
     const now = await db.clock()

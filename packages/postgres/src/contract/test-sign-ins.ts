@@ -45,6 +45,15 @@ export function signInContract(given: () => Given): void {
     expect((found?.absoluteUntil.getTime() ?? 0) - (found?.startedAt.getTime() ?? 0)).toBeCloseTo(480 * minute, -3)
   })
 
+  test('every session of a person ends at once, and nobody else’s', async () => {
+    const { db } = given()
+    const one = await begin()
+    const other = await begin()
+    const endAll = () => db.transaction(({ sessions }) => sessions.endAllOf(one.person.id, 'disabled'))
+    expect([await endAll(), await endAll()]).toEqual([1, 0])
+    expect([await one.live(), (await other.live())?.person.id]).toEqual([null, other.person.id])
+  })
+
   test('a session without auth_time keeps none', async () => {
     const { live } = await begin({ authTime: null, acr: null, amr: [], sealedIdToken: null })
     expect(await live()).toMatchObject({ authTime: null, acr: null, amr: [], sealedIdToken: null })

@@ -50,6 +50,23 @@ export function deviceStore(db: Kysely<Schema>): DeviceStore {
       if (Object.keys(fields).length === 0) return
       await db.updateTable('device').set(fields).where('id', '=', deviceId).execute()
     },
+    async list({ after, limit, holderId }) {
+      const page = devices(db)
+        .where('device.removed_at', 'is', null)
+        .$if(isId(after ?? ''), (query) => query.where('device.id', '>', after ?? ''))
+        .$if(holderId !== null, (query) => query.where('device.holder_id', '=', holderId))
+      return (await page.orderBy('device.id').limit(limit).execute()).map(deviceOf)
+    },
+    async transfer(deviceId, holderId) {
+      await db
+        .updateTable('device')
+        .set({ holder_id: holderId, holder_since: now, first_holder: false })
+        .where('id', '=', deviceId)
+        .execute()
+      await erasePasscodes(db, deviceId)
+    },
+    markLost: (deviceId) => mark(db, deviceId, true),
+    markFound: (deviceId) => mark(db, deviceId, false),
     async markRemoved(deviceId) {
       await db
         .updateTable('device')
@@ -58,14 +75,28 @@ export function deviceStore(db: Kysely<Schema>): DeviceStore {
         .where('removed_at', 'is', null)
         .execute()
       await eraseUnlockTokens(db, db.selectFrom('enrolment').select('id').where('device_id', '=', deviceId))
-      await db
-        .updateTable('temporary_passcode')
-        .set({ sealed: null, erased_at: now })
-        .where('device_id', '=', deviceId)
-        .where('sealed', 'is not', null)
-        .execute()
+      await erasePasscodes(db, deviceId)
     },
   }
+}
+
+async function erasePasscodes(db: Kysely<Schema>, deviceId: string): Promise<void> {
+  await db
+    .updateTable('temporary_passcode')
+    .set({ sealed: null, erased_at: now })
+    .where('device_id', '=', deviceId)
+    .where('sealed', 'is not', null)
+    .execute()
+}
+
+async function mark(db: Kysely<Schema>, deviceId: string, lost: boolean): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('device')
+    .set({ marked_lost_at: lost ? now : null })
+    .where('id', '=', deviceId)
+    .where('marked_lost_at', lost ? 'is' : 'is not', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 function fieldsOf(facts: DeviceFacts) {

@@ -1,6 +1,6 @@
 import { openStates, sentStates, silence, unsentStates } from '@latchkey/domain'
 import type { Request, RequestStore } from '@latchkey/domain'
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { fromNow, now } from './clock.ts'
 import { isId } from './ids.ts'
@@ -26,25 +26,31 @@ export function requestStore(db: Kysely<Schema>): RequestStore {
         : null,
     async visibleTo(personId, id) {
       if (!isId(personId) || !isId(id)) return null
-      return one(
-        select()
-          .where('id', '=', id)
-          .where((where) =>
-            where.or([
-              where('person_id', '=', personId),
-              where.exists(
-                where
-                  .selectFrom('device')
-                  .select('device.id')
-                  .whereRef('device.id', '=', 'request.device_id')
-                  .where('device.holder_id', '=', personId),
-              ),
-            ]),
-          ),
-      )
+      return one(select().where('id', '=', id).where(askedOrHeldBy(personId)))
     },
     openFor: async (deviceId, act) => (isId(deviceId) ? one(openOf(deviceId).where('act', '=', act)) : null),
     openOfDevice: async (deviceId) => (isId(deviceId) ? many(openOf(deviceId)) : []),
+    async openOfPerson(personId) {
+      if (!isId(personId)) return []
+      const open = select().where('state', 'in', openStates).where(askedOrHeldBy(personId))
+      return many(open.orderBy('device_id').orderBy('id'))
+    },
+    recent: ({ openOnly, limit }) =>
+      many(
+        select()
+          .$if(openOnly, (query) => query.where('state', 'in', openStates))
+          .orderBy('asked_at', 'desc')
+          .orderBy('id')
+          .limit(limit),
+      ),
+    async unsent() {
+      const row = await db
+        .selectFrom('request')
+        .where('state', 'in', unsentStates)
+        .select((select) => [select.fn.countAll<string>().as('count'), select.fn.min('asked_at').as('oldest')])
+        .executeTakeFirstOrThrow()
+      return { count: Number(row.count), oldest: row.oldest }
+    },
     ofDevice: async (deviceId, limit) =>
       isId(deviceId)
         ? many(select().where('device_id', '=', deviceId).orderBy('asked_at', 'desc').orderBy('id').limit(limit))
@@ -83,4 +89,19 @@ export function requestStore(db: Kysely<Schema>): RequestStore {
           .skipLocked(),
       ),
   }
+}
+
+/** Asked by this person, or for a device that they hold. */
+function askedOrHeldBy(personId: string) {
+  return (where: ExpressionBuilder<Schema, 'request'>) =>
+    where.or([
+      where('person_id', '=', personId),
+      where.exists(
+        where
+          .selectFrom('device')
+          .select('device.id')
+          .whereRef('device.id', '=', 'request.device_id')
+          .where('device.holder_id', '=', personId),
+      ),
+    ])
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { fromNow, now } from './clock.ts'
+import { isId } from './ids.ts'
 import { personColumns, personOf } from './person-store.ts'
 
 /** A session ends this long after its last touch, and this long after its start, in seconds. */
@@ -77,6 +78,16 @@ export function sessionStore(db: Kysely<Schema>): SessionStore {
         .where('id_hash', '=', idHash)
         .where('ended_at', 'is', null)
         .execute()
+    },
+    async endAllOf(personId, why) {
+      if (!isId(personId)) return 0
+      const { numUpdatedRows } = await db
+        .updateTable('session')
+        .set({ ended_at: now, ended_why: why, sealed_id_token: null })
+        .where('person_id', '=', personId)
+        .where('ended_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
     },
   }
 }
