@@ -16,6 +16,7 @@ export type BerElement = {
 
 export const berTag = {
   integer: 0x02,
+  bitString: 0x03,
   octetString: 0x04,
   octetStringInParts: 0x24,
   oid: 0x06,
@@ -47,13 +48,21 @@ export function childrenOf(element: BerElement): readonly BerElement[] {
   return children
 }
 
+/** The element itself, when it has this tag; throws `BerError` otherwise. */
+export function expectTag(element: BerElement | undefined, tag: number): BerElement {
+  if (element?.tag !== tag) throw new BerError('Another element was expected')
+  return element
+}
+
 /** The octets of an OCTET STRING, put together where it came in parts. */
 export function octetsOf(element: BerElement | undefined): Uint8Array {
   if (element?.tag === berTag.octetString) return element.content
-  if (element?.tag !== berTag.octetStringInParts) throw new BerError('Not an octet string')
-  const parts = childrenOf(element)
-  if (parts.some((part) => part.tag !== berTag.octetString)) throw new BerError('Not an octet string')
-  return Buffer.concat(parts.map((part) => part.content))
+  return octetsInParts(expectTag(element, berTag.octetStringInParts))
+}
+
+/** The octets of a constructed string, which may stand under a tag of its context: its parts are octet strings. */
+export function octetsInParts(element: BerElement): Uint8Array {
+  return Buffer.concat(childrenOf(element).map((part) => expectTag(part, berTag.octetString).content))
 }
 
 /** An object identifier's content in hexadecimal, to compare with; null for any other element. */

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual, verify } from 'node:crypto'
 import { createCertificateTrust, type DeviceCertificate, type TrustFailure } from './certificate-trust.ts'
+import { digestOfSignature, type DigestName } from './signature-algorithms.ts'
 import { readSignedData, type DetachedSignature, type SignedDataFailure } from './signed-data.ts'
 
 /** Who signed a message: the certificate that an enrolment is pinned to. */
@@ -45,29 +46,16 @@ export function createMdmSignatureCheck(authorities: readonly Uint8Array[]): Mdm
   }
 }
 
-/** Digest algorithms by object identifier (content in hexadecimal). */
-const digests: Readonly<Record<string, 'sha1' | 'sha256'>> = {
-  '2b0e03021a': 'sha1',
-  '608648016503040201': 'sha256',
-}
-/** Signature algorithms: the key's type, and the digest where the identifier names one. */
-const algorithms: Readonly<Record<string, { readonly key: string; readonly digest?: 'sha1' | 'sha256' }>> = {
-  '2a864886f70d010101': { key: 'rsa' },
-  '2a864886f70d010105': { key: 'rsa', digest: 'sha1' },
-  '2a864886f70d01010b': { key: 'rsa', digest: 'sha256' },
-  '2a8648ce3d0401': { key: 'ec', digest: 'sha1' },
-  '2a8648ce3d040302': { key: 'ec', digest: 'sha256' },
-}
+/** Devices sign with SHA-1 still; its body can't be chosen by who would forge one. */
+const taken: readonly DigestName[] = ['sha1', 'sha256']
 
 function failureOf(
   { digestAlgorithm, signatureAlgorithm, attributes, signature }: DetachedSignature,
   { publicKey }: DeviceCertificate,
   body: Uint8Array,
 ): SignatureFailure | null {
-  const digest = digests[digestAlgorithm]
-  const algorithm = algorithms[signatureAlgorithm]
-  if (digest === undefined || algorithm === undefined) return 'algorithm'
-  if (algorithm.key !== publicKey.asymmetricKeyType || (algorithm.digest ?? digest) !== digest) return 'algorithm'
+  const digest = digestOfSignature({ digestAlgorithm, signatureAlgorithm }, publicKey, taken)
+  if (digest === null) return 'algorithm'
   if (attributes !== null) {
     const own = createHash(digest).update(body).digest()
     const said = attributes.messageDigest
