@@ -1,13 +1,20 @@
 import 'reflect-metadata'
-import { createPublicKey, webcrypto, type KeyObject } from 'node:crypto'
+import { webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 import { hashCertificate } from './certificate-trust.ts'
+import { isDeviceKey, readPublicKey } from './device-key.ts'
+import { openScepAuthority, type ScepAuthority } from './scep/authority.ts'
 
 /** The authority that issues devices' identities. The private key is PKCS #8; keep it sealed. */
 export type DeviceCaFiles = { readonly certificate: Uint8Array; readonly privateKey: Uint8Array }
 
-/** The authority opened for issuing. */
-export type DeviceCa = { readonly certificate: Uint8Array; readonly key: webcrypto.CryptoKey; readonly name: string }
+/** The authority opened for issuing, and for answering by SCEP. */
+export type DeviceCa = {
+  readonly certificate: Uint8Array
+  readonly key: webcrypto.CryptoKey
+  readonly name: string
+  readonly scep: ScepAuthority
+}
 
 /** RSA, since a SCEP client encrypts to this key; 3072 bits for a life of 20 years (NIST SP 800-57 part 1). */
 const caKey = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
@@ -48,7 +55,7 @@ export async function createDeviceCa(options: {
 export async function openDeviceCa(files: DeviceCaFiles): Promise<DeviceCa> {
   const key = await webcrypto.subtle.importKey('pkcs8', Uint8Array.from(files.privateKey), caKey, false, ['sign'])
   const certificate = Uint8Array.from(files.certificate)
-  return { certificate, key, name: new x509.X509Certificate(certificate).subject }
+  return { certificate, key, name: new x509.X509Certificate(certificate).subject, scep: openScepAuthority(files) }
 }
 
 export type DeviceIdentity = {
@@ -75,7 +82,7 @@ export async function issueDeviceCertificate(
     readonly now: Date
   },
 ): Promise<DeviceIdentity> {
-  const publicKey = readPublicKey(identity.publicKey)
+  const publicKey = readIdentityKey(identity.publicKey)
   const use = x509.KeyUsageFlags
   const certificate = await x509.X509CertificateGenerator.create({
     subject: nameOf(identity.commonName),
@@ -99,19 +106,13 @@ export async function issueDeviceCertificate(
   return { certificate: der, hash: hashCertificate(der) }
 }
 
-function readPublicKey(spki: Uint8Array): x509.PublicKey {
+function readIdentityKey(spki: Uint8Array): x509.PublicKey {
   try {
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
-    if (isStrong(key)) return new x509.PublicKey(Uint8Array.from(spki))
+    if (isDeviceKey(readPublicKey(spki))) return new x509.PublicKey(Uint8Array.from(spki))
   } catch (cause) {
     throw new DeviceKeyError('The device key can not be read', { cause })
   }
   throw new DeviceKeyError('The device key is too weak or of a kind not supported')
-}
-
-function isStrong({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
-  if (asymmetricKeyType === 'rsa') return (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048
-  return ['prime256v1', 'secp384r1'].includes(asymmetricKeyDetails?.namedCurve ?? '')
 }
 
 function nameOf(commonName: string): x509.Name {
