@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { issueDeviceCertificate } from '@latchkey/certificates'
 import type { DeviceCa } from '@latchkey/certificates'
 import type { Announcement, Channel } from '@latchkey/domain'
@@ -12,6 +11,7 @@ import {
 } from '@latchkey/postgres'
 import type { OpenDatabase } from '@latchkey/postgres'
 import type { FastifyPluginAsync } from 'fastify'
+import { claimInvited } from './acts/claim-invited.ts'
 import type { HouseRules } from './acts/house-rules.ts'
 import { settleWith } from './acts/settle.ts'
 import { wake } from './acts/wake.ts'
@@ -19,6 +19,8 @@ import type { Channels } from './acts/wake.ts'
 import { createAppleChannel } from './http/devices/apple-channel.ts'
 import type { Config, DatabaseConfig } from './config.ts'
 import { lockFolder } from './control/folder-lock.ts'
+import { openControl } from './control/open-control.ts'
+import { readVersion } from './control/read-version.ts'
 import { createApp } from './http/app.ts'
 import { openDoors } from './http/doors.ts'
 import type { GuardParts } from './http/guards.ts'
@@ -102,10 +104,8 @@ async function join(
   const origin = config.origin ?? `${config.tls === null ? 'http' : 'https'}://localhost:${doors.port}`
   const deviceOrigin = config.deviceOrigin ?? deviceOriginBeside(origin, doors.devicePort)
 
-  if (extras.database === undefined) {
-    const lock = await lockFolder(config.data)
-    opened.push(() => lock.release())
-  }
+  const lock = extras.database === undefined ? await lockFolder(config.data) : null
+  if (lock !== null) opened.push(() => lock.release())
   progress('database')
   const database = extras.database ?? (await openDatabase(config.database, log))
   opened.push(() => database.close())
@@ -128,7 +128,7 @@ async function join(
   opened.push(() => apple.close())
 
   const parts = { database, keyring, house, log, settle }
-  const signIn = await joinSignIn({ ...parts, embedded: embeddedStores(database), config, origin })
+  const signIn = await joinSignIn({ ...parts, claimInvited, embedded: embeddedStores(database), config, origin })
   const portal = { ...parts, requireSession: signIn.requireSession }
   const streams = createStreams(portal)
   const forDevices = [apple.routes]
@@ -184,6 +184,9 @@ async function join(
     const sendNotice = sendNoticeWith({ database, organisation: organisation.name, origin: () => origin, send })
     opened.push(await runJobs({ ...parts, channels, sendNotice, cleanUp }))
   }
+  if (lock !== null) {
+    opened.push(openControl(lock, { database, house, config, deviceCa: deviceCa.certificate, log }))
+  }
   // First of all when it stops: streams end, present requests are answered, new ones find nobody.
   opened.push(async () => {
     streams.close()
@@ -210,7 +213,8 @@ function deviceOriginBeside(origin: string, devicePort: number | null): string {
   return url.origin
 }
 
-function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenDatabase> {
+/** Opens the database that the configuration names; throws `DatabaseError`. */
+export function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenDatabase> {
   if (config.kind === 'embedded') return openEmbedded({ folder: config.folder }, log)
   const { url, listenUrl } = config
   return openPostgres({
@@ -226,9 +230,4 @@ function embeddedStores(database: OpenDatabase): EmbeddedStores {
     records: createProviderRecordStore(database),
     attempts: createAttemptStore(database),
   }
-}
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
