@@ -23,6 +23,9 @@ export const guardedActs: readonly Act[] = [
   'report-found',
 ]
 
+/** What a fresh sign-in can be asked for: the guarded acts, and another look at a temporary passcode. */
+export type ConfirmableAct = Act | 'show-passcode'
+
 /** The protocol a device is managed by. */
 export type Channel = 'apple' | 'windows' | 'android' | 'agent'
 

@@ -6,14 +6,14 @@ export const BeginSignIn = z.object({ borrowed: z.boolean(), returnTo: z.string(
 export const Location = z.object({ location: z.string() })
 
 /** POST /api/devices/:id/confirmations: signs out, and leads to the sign-in page. */
-export const AskConfirmation = z.object({ act: z.literal('reset-passcode') })
+export const AskConfirmation = z.object({ act: z.enum(['reset-passcode', 'show-passcode']) })
 
 /** GET /api/confirmation: the intent this browser began, if any. */
 export const ConfirmationView = z.object({
   confirmation: z
     .object({
       state: z.enum(['asked', 'verified', 'consumed', 'failed', 'expired', 'cancelled']),
-      act: Act,
+      act: z.union([Act, z.literal('show-passcode')]),
       deviceId: Id,
       /** Only for the person whose device it is. */
       deviceName: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type {
-  Act,
+  Act, ConfirmableAct,
   AuditEvent,
   Channel,
   CommandEnding,
@@ -165,7 +165,7 @@ type ConfirmationTable = {
   issuer: string
   subject: string
   device_id: string
-  act: Act
+  act: ConfirmableAct
   state: Generated<Confirmation['state']>
   signed_out_at: Generated<Time>
   ended_session_auth_time: Bigint

@@ -11,7 +11,7 @@ export function passcodeContext(passcodeId: string): string {
   return `temporary_passcode|${passcodeId}|sealed`
 }
 
-/** Opens the temporary passcode for the session that the confirming sign-in opened, for 15 min; each look is audited. */
+/** Opens the temporary passcode for a session that a fresh sign-in for it has opened, for 15 min; each look is audited. */
 export function showPasscode(
   database: Database,
   keyring: Keyring,
@@ -45,15 +45,27 @@ export function finishPasscode(database: Database, session: LiveSession, deviceI
   })
 }
 
-/** Is this the session that the confirming sign-in opened, and is it within its 15 minutes? */
+/**
+ * Did a fresh sign-in open this session, less than 15 minutes ago: the one that confirmed the reset, or a later one made
+ * to look at its passcode?
+ */
 export async function mayShow(stores: Stores, session: LiveSession, request: Request | null): Promise<boolean> {
-  if (request === null || request.confirmationId === null) return false
-  if (request.confirmationId !== session.confirmationId) return false
-  return inWindow(await stores.confirmations.byId(request.confirmationId), session, await stores.now())
+  if (request === null || session.confirmationId === null) return false
+  const confirmation = await stores.confirmations.byId(session.confirmationId)
+  if (confirmation === null || !isFor(confirmation, request)) return false
+  return inWindow(confirmation, session, await stores.now())
 }
 
-function inWindow(confirmation: Confirmation | null, session: LiveSession, now: Date): boolean {
-  if (confirmation === null || confirmation.verifiedAt === null || confirmation.sessionHash === null) return false
+function isFor(confirmation: Confirmation, request: Request): boolean {
+  if (confirmation.id === request.confirmationId) return true
+  const { act, deviceId, personId, state } = confirmation
+  return (
+    act === 'show-passcode' && state === 'verified' && deviceId === request.deviceId && personId === request.personId
+  )
+}
+
+function inWindow(confirmation: Confirmation, session: LiveSession, now: Date): boolean {
+  if (confirmation.verifiedAt === null || confirmation.sessionHash === null) return false
   if (Buffer.compare(confirmation.sessionHash, session.idHash) !== 0) return false
   return now.getTime() <= confirmation.verifiedAt.getTime() + showWindow
 }

@@ -1,5 +1,16 @@
-import { guardedActs, isRefusal, refuse } from '@latchkey/domain'
-import type { Act, Confirmation, Effect, Language, LiveSession, Person, Refusal, Stores } from '@latchkey/domain'
+import { isRefusal, refuse } from '@latchkey/domain'
+import type {
+  Act,
+  ConfirmableAct,
+  Confirmation,
+  Device,
+  Effect,
+  Language,
+  LiveSession,
+  Person,
+  Refusal,
+  Stores,
+} from '@latchkey/domain'
 import { inOneCommit } from '../acts/commit.ts'
 import { readinessInHouse } from '../acts/house-rules.ts'
 import { newId } from '../acts/random.ts'
@@ -33,7 +44,7 @@ export type Browser = { readonly signInToken: string | null; readonly language: 
 export async function askConfirmation(
   parts: SignInParts,
   provider: RelyingParty,
-  asked: { readonly session: LiveSession; readonly deviceId: string; readonly act: Act },
+  asked: { readonly session: LiveSession; readonly deviceId: string; readonly act: ConfirmableAct },
   browser: Browser,
 ): Promise<Asked | Refusal> {
   const { person, borrowed, authTime, idHash } = asked.session
@@ -72,7 +83,7 @@ async function openIntent(
   parts: SignInParts,
   provider: RelyingParty,
   asker: Asker,
-  wanted: { readonly deviceId: string; readonly act: Act },
+  wanted: { readonly deviceId: string; readonly act: ConfirmableAct },
   browser: Browser,
   replaced: Confirmation | null,
 ): Promise<Asked | Refusal> {
@@ -123,19 +134,30 @@ async function judge(
   parts: SignInParts,
   stores: Stores,
   asker: Asker,
-  { deviceId, act }: { readonly deviceId: string; readonly act: Act },
+  { deviceId, act }: { readonly deviceId: string; readonly act: ConfirmableAct },
   lock: boolean,
 ): Promise<{ readonly issuer: string; readonly subject: string } | Refusal> {
   const { id, issuer, subject, disabledAt } = asker.person
   const device = await stores.devices.heldByWithId(id, deviceId, { lock })
   if (device === null || disabledAt !== null) return refuse('not-found')
-  if (!guardedActs.includes(act) || act !== 'reset-passcode') return refuse('not-yet', { what: act })
-  const policy = await stores.policy.cell(act, device.ownership)
-  const readiness = readinessInHouse(device, policy, parts.house, await stores.now())
-  if (readiness.verdict === 'no') return refuse('not-ready', { obstacle: readiness.obstacle })
+  const refused =
+    act === 'show-passcode' ? await judgeShow(stores, deviceId) : await judgeAct(parts, stores, device, act)
+  if (refused !== null) return refused
   if (issuer === null || subject === null || issuer !== parts.provider.issuer)
     return refuse('off-by-policy', { why: 'another-provider' })
   return asker.authTime === null ? refuse('off-by-policy', { why: 'no-auth-time' }) : { issuer, subject }
+}
+
+async function judgeAct(parts: SignInParts, stores: Stores, device: Device, act: Act): Promise<Refusal | null> {
+  if (act !== 'reset-passcode') return refuse('not-yet', { what: act })
+  const policy = await stores.policy.cell(act, device.ownership)
+  const readiness = readinessInHouse(device, policy, parts.house, await stores.now())
+  return readiness.verdict === 'no' ? refuse('not-ready', { obstacle: readiness.obstacle }) : null
+}
+
+/** Another look at a temporary passcode needs one that is still kept. */
+async function judgeShow(stores: Stores, deviceId: string): Promise<Refusal | null> {
+  return (await stores.passcodes.inForce(deviceId)) === null ? refuse('secret-gone') : null
 }
 
 function mayStartAgain({ state }: Confirmation): boolean {
@@ -146,7 +168,7 @@ function newest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b)
 }
 
-function effectsOf(personId: string, deviceId: string, act: Act, confirmation: string): readonly Effect[] {
+function effectsOf(personId: string, deviceId: string, act: ConfirmableAct, confirmation: string): readonly Effect[] {
   return [
     {
       type: 'audited',

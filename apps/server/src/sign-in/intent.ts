@@ -1,5 +1,5 @@
 import { confirmWindow, lastFour, signInWindow } from '@latchkey/domain'
-import type { Act, Confirmation, Database, LiveSession } from '@latchkey/domain'
+import type { ConfirmableAct, Confirmation, Database, LiveSession } from '@latchkey/domain'
 import type { ConfirmationView } from '@latchkey/portal-api'
 import { personDid } from './records.ts'
 import { hashOf } from './tokens.ts'
@@ -47,7 +47,7 @@ export async function cancelIntent(database: Database, cookie: string): Promise<
 }
 
 export type DescribedIntent = {
-  readonly act: Act
+  readonly act: ConfirmableAct
   readonly deviceName: string
   readonly lastFour: string | null
   readonly secondsLeft: number

@@ -133,5 +133,7 @@ async function describe(database: Database, id: string, cookie: string | null) {
   if (intent === null) return null
   const { act } = intent
   // Only acts that a sign-in can be asked for have words of their own.
-  return act === 'rename' || act === 'check-status' || act === 'mark-lost' ? null : { ...intent, act }
+  return act === 'rename' || act === 'check-status' || act === 'mark-lost' || act === 'show-passcode'
+    ? null
+    : { ...intent, act }
 }

@@ -1,4 +1,4 @@
-import type { Act, Language } from '../words.ts'
+import type { ConfirmableAct, Language } from '../words.ts'
 
 /**
  * One intent, confirmed by a fresh sign-in: one person, one device, one act, used once.
@@ -12,7 +12,7 @@ export type Confirmation = {
   readonly issuer: string
   readonly subject: string
   readonly deviceId: string
-  readonly act: Act
+  readonly act: ConfirmableAct
   readonly state: 'asked' | 'verified' | 'consumed' | 'failed' | 'expired' | 'cancelled'
   /** The press of *Sign out*, on the database's clock. */
   readonly signedOutAt: Date

@@ -1,6 +1,6 @@
 import type { Confirmation } from '../confirmations/confirmation.ts'
 import type { Person } from '../people/person.ts'
-import type { Act, Language } from '../words.ts'
+import type { ConfirmableAct, Language } from '../words.ts'
 
 export interface SessionStore {
   start(session: NewSession): Promise<void>
@@ -62,7 +62,7 @@ export interface ConfirmationStore {
     readonly issuer: string
     readonly subject: string
     readonly deviceId: string
-    readonly act: Act
+    readonly act: ConfirmableAct
     readonly endedSessionAuthTime: number | null
     readonly cookieHash: Uint8Array
     readonly language: Language | null

@@ -58,7 +58,7 @@ test('offers no copy on a borrowed device, whose clipboard stays', async () => {
 test('in another session Show is off, and signing in again is the way', () => {
   show(<PasscodeCard device={androidPhone} showable={false} borrowed={false} />)
   expect(screen.getByRole('button', { name: 'Show' }).getAttribute('aria-disabled')).toBe('true')
-  expect(screen.getByRole('button', { name: 'Sign in again and reset' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Sign in again to see it' })).toBeTruthy()
 })
 
 test('once the server wants a fresh sign-in, the page says the same', async () => {
@@ -66,5 +66,5 @@ test('once the server wants a fresh sign-in, the page says the same', async () =
     answers: { [route]: refusal('fresh-sign-in-needed', 401) },
   })
   await user.click(screen.getByRole('button', { name: 'Show' }))
-  expect(await screen.findByRole('button', { name: 'Sign in again and reset' })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: 'Sign in again to see it' })).toBeTruthy()
 })

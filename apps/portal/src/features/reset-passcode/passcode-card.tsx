@@ -94,8 +94,8 @@ export function PasscodeCard({ device, showable, borrowed }: { device: Device; s
         <div className="sign-again">
           <p>
             <Trans>
-              Only the sign-in that asked for the reset shows it, for 15 minutes. Sign in again to reset once more and
-              get a new one.
+              It is shown for 15 minutes after a sign-in made for it. Sign in again to see it; nothing changes on the
+              device.
             </Trans>
           </p>
           <div className="row">
@@ -103,7 +103,7 @@ export function PasscodeCard({ device, showable, borrowed }: { device: Device; s
               <Icon name="eye" />
               <Trans>Show</Trans>
             </button>
-            <StartAgain label={<Trans>Sign in again and reset</Trans>} deviceId={device.id} />
+            <StartAgain label={<Trans>Sign in again to see it</Trans>} deviceId={device.id} act="show-passcode" />
           </div>
         </div>
       ) : (

@@ -1,10 +1,19 @@
+import type { AskConfirmation } from '@latchkey/portal-api'
 import { useState, type ReactNode } from 'react'
 import { asProblem } from '../../app/problem-error.ts'
 import { useParts } from '../../app/parts.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
+type StartAgainProps = {
+  readonly label: ReactNode
+  /** Without one: what this browser began last. */
+  readonly deviceId?: string
+  readonly act?: AskConfirmation['act']
+  readonly big?: boolean
+}
+
 /** One press: a new five minutes for the same device, and straight to the sign-in page. */
-export function StartAgain({ label, deviceId, big }: { label: ReactNode; deviceId?: string; big?: boolean }) {
+export function StartAgain({ label, deviceId, act = 'reset-passcode', big }: StartAgainProps) {
   const { api, leave } = useParts()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -17,7 +26,7 @@ export function StartAgain({ label, deviceId, big }: { label: ReactNode; deviceI
       deviceId === undefined
         ? api.post<{ location: string }>('/api/confirmation/again')
         : api.post<{ location: string }>(`/api/devices/${encodeURIComponent(deviceId)}/confirmations`, {
-            act: 'reset-passcode',
+            act,
           })
     asked.then(
       ({ location }) => leave(location),

@@ -68,7 +68,7 @@ export function deviceView(facts: DeviceFacts): api.Device {
     commands: commandsOf(facts),
     lastReset: facts.lastReset === null ? null : requestView(facts.lastReset),
     confirmation:
-      confirmation?.verifiedAt == null
+      confirmation?.verifiedAt == null || confirmation.act === 'show-passcode'
         ? null
         : {
             act: confirmation.act,
