@@ -22,6 +22,7 @@ import { lockFolder } from './control/folder-lock.ts'
 import { openControl } from './control/open-control.ts'
 import { readVersion } from './control/read-version.ts'
 import { createApp } from './http/app.ts'
+import { checkDeviceOrigin, recordingDeviceOrigin } from './http/device-origin.ts'
 import { openDoors } from './http/doors.ts'
 import type { GuardParts } from './http/guards.ts'
 import { healthRoutes } from './http/health.ts'
@@ -111,6 +112,9 @@ async function join(
   opened.push(() => database.close())
   await database.migrate()
   await database.stamp(config.mode)
+  // The demo makes its devices anew for another origin.
+  const originParts = { database, log, query: (text: string) => database.engine.query(text) }
+  if (config.mode === 'real') await checkDeviceOrigin(originParts, deviceOrigin)
 
   const keyring = await openKeyring(database, await readKeyFile(config.keyFile))
   const deviceCa = await deviceAuthority(database, keyring, `${config.organisation.name} devices`)
@@ -131,7 +135,7 @@ async function join(
   const signIn = await joinSignIn({ ...parts, claimInvited, embedded: embeddedStores(database), config, origin })
   const portal = { ...parts, requireSession: signIn.requireSession }
   const streams = createStreams(portal)
-  const forDevices = [apple.routes]
+  const forDevices = [recordingDeviceOrigin(originParts, deviceOrigin, [apple.routes])]
   const forPeople = [
     signIn.routes,
     deviceRoutes(portal),
