@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { hasFocus } from '../support/in-page.ts'
+import { expectFocus } from '../support/keyboard.ts'
 import { expectUntouched } from '../support/phone-truth.ts'
 import {
   confirmDialog,
@@ -35,7 +35,7 @@ describe.each(databaseKinds)('a reset that is called off (%s)', (database) => {
       await page.getByRole('dialog').waitFor({ state: 'detached' })
       await showsHeading(page, 'Camille’s iPhone')
       const command = page.getByRole('navigation', { name: words.commands }).getByRole('button', { name: /^Reset/ })
-      await expect.poll(() => hasFocus(command)).toBe(true)
+      await expectFocus(command)
     }
     expectUntouched(phone)
   })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { expectOpenedOnce } from '../support/phone-truth.ts'
 import { confirmDialog, reachConfirmDialog, showsHeading, tickAndReset } from '../support/reset-steps.ts'
 import { signIn } from '../support/sign-in.ts'
@@ -18,7 +18,17 @@ describe.each(databaseKinds)('two tabs of one browser (%s)', (database) => {
     await second.goto(`${world.origin}/devices/${holder.deviceId}`)
     await confirmDialog(second).waitFor()
     const carriedOut = Promise.withResolvers<undefined>()
+    onTestFinished(() => carriedOut.resolve(undefined))
     holder.phone.answerSlowly(carriedOut.promise)
+    // Neither leaves before the other is there, or the second tab would follow the first one's live.
+    const both = Promise.withResolvers<undefined>()
+    let pressed = 0
+    await first.context().route('**/requests', async (route) => {
+      pressed += 1
+      if (pressed === 2) both.resolve(undefined)
+      await both.promise
+      await route.continue()
+    })
 
     await Promise.all([first, second].map(tickAndReset))
     await Promise.all([first, second].map((page) => showsHeading(page, 'Your iPhone has fetched it')))
@@ -28,7 +38,7 @@ describe.each(databaseKinds)('two tabs of one browser (%s)', (database) => {
     const requests = await world.test.database.engine.query('select id from request where device_id = $1', [
       holder.deviceId,
     ])
-    expect(requests.count).toBe(1)
+    expect(requests.rows).toHaveLength(1)
   })
 
   test('signed out in one, the other shows nothing more within a second', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { expectOpenedOnce, expectUntouched } from '../support/phone-truth.ts'
 import { pressReset, showsHeading } from '../support/reset-steps.ts'
 import { typeAccount } from '../support/sign-in.ts'
@@ -37,6 +37,7 @@ describe.each(databaseKinds)('a forgotten passcode (%s)', (database) => {
     expectUntouched(phone)
 
     const carriedOut = Promise.withResolvers<undefined>()
+    onTestFinished(() => carriedOut.resolve(undefined))
     const loads: string[] = []
     page.on('load', () => loads.push(page.url()))
     phone.setNetwork(false)

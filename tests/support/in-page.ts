@@ -1,10 +1,20 @@
 import type { Locator, Page } from 'playwright-core'
 
-/* What is asked of the document itself. As text: the types of browsers and of Node don't go together in one program. */
+/* What is asked of the document itself, without its types: those of browsers and of Node don't go together. */
 
 /** Is the focus here? */
 export function hasFocus(place: Locator): Promise<boolean> {
-  return place.evaluate('(element) => element === document.activeElement')
+  return place.evaluate((element) => {
+    const { document } = globalThis as unknown as { readonly document: { readonly activeElement: unknown } }
+    return element === document.activeElement
+  })
+}
+
+/** For `evaluateAll`: those that stand outside of every dialog. */
+export function outsideOfDialogs(
+  elements: readonly { readonly outerHTML: string; closest(selector: string): unknown }[],
+): readonly string[] {
+  return elements.filter((element) => element.closest('dialog') === null).map(({ outerHTML }) => outerHTML)
 }
 
 /** Does whoever looks see where the focus is: a ring on the element, or on the label that draws it? */
@@ -20,9 +30,14 @@ export function focusIsSeen(page: Page): Promise<boolean> {
   })()`)
 }
 
-/** Pixels by which the page is wider than its window. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+/** What reaches beyond the window's side, where the page can be scrolled sideways; empty when it can't. */
+export function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth)
+    return [scrollWidth + ' px', ...beyond.slice(0, 5).map((element) => element.outerHTML.slice(0, 100))]
+  })()`)
 }
 
 /** What the page's own script would get from the server. */

@@ -42,7 +42,7 @@ export function onStage(options: WorldOptions): Stage {
       if (browser === null) throw new Error('the browser is not open yet')
       const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...contextOptions })
       context.setDefaultTimeout(15_000)
-      watch(context)
+      watch(context, stage.world.logged)
       return context.newPage()
     },
     async person(name = 'Camille Moreau') {

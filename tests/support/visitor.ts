@@ -6,9 +6,10 @@ const refusedRequest = /^Failed to load resource: the server responded with a st
 
 /**
  * Writes down what no page may do: errors and warnings of security policies in the console, exceptions, answers of 5xx,
- * missing style sheets, scripts and pictures. After the test: fails on any; prints what the pages showed when it failed.
+ * missing style sheets, scripts and pictures. After the test: fails on any; prints what the pages showed when it failed,
+ * and what the server has `logged`.
  */
-export function watch(context: BrowserContext): void {
+export function watch(context: BrowserContext, logged: readonly string[]): void {
   const complaints: string[] = []
   context.on('console', (message) => {
     if (message.type() !== 'error' || refusedRequest.test(message.text())) return
@@ -22,15 +23,15 @@ export function watch(context: BrowserContext): void {
     }
   })
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await tell(context, complaints)
+    if (task.result?.state === 'fail') await tell(context, [...complaints, ...logged.slice(-5)])
     await context.close()
     expect(complaints).toEqual([])
   })
 }
 
-async function tell(context: BrowserContext, complaints: readonly string[]): Promise<void> {
+async function tell(context: BrowserContext, lines: readonly string[]): Promise<void> {
   for (const page of context.pages()) console.error(`\n${page.url()}\n${await seenOn(page)}\n`)
-  if (complaints.length > 0) console.error(complaints.join('\n'))
+  if (lines.length > 0) console.error(lines.join('\n'))
 }
 
 async function seenOn(page: Page): Promise<string> {
