@@ -77,5 +77,5 @@ export function checked<Input>(schema: z.ZodType<Input>, said: unknown): Input {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.') ?? ''
-  throw new Misused(`${where === '' ? 'This' : where}: ${issue?.message ?? 'not understood'}`)
+  throw new Misused(`${where === '' ? 'This' : where} ${issue?.message ?? 'is not understood.'}`)
 }

@@ -19,7 +19,7 @@ export type WaitingJobs = { readonly queue: string; readonly waiting: number; re
 export type ControlParts = {
   readonly database: ControlDatabase
   readonly house: HouseRules
-  readonly config: Pick<Config, 'apnsUrl' | 'portalFolder' | 'roles'>
+  readonly config: Pick<Config, 'apnsUrl' | 'portalFolder' | 'roles' | 'provider'>
   /** The authority that devices' certificates come from, DER. */
   readonly deviceCa: Uint8Array
   readonly log: Log
