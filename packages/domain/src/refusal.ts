@@ -5,6 +5,7 @@ export type RefusalDetail = Readonly<Record<string, string | number | boolean | 
 /** Stable codes; part of the API. */
 export type RefusalCode =
   | 'not-found'
+  | 'signed-out'
   | 'not-ready'
   | 'already-running'
   | 'already-handed-over'

@@ -95,7 +95,8 @@ async function openIntent(
   const cookie = newToken()
   const confirming = { intentId: id, email: asker.person.email }
   const language = asker.person.language ?? browser.language
-  const beginning = await prepareSignIn(provider, browser.signInToken, confirming, language)
+  const from = { signInToken: browser.signInToken, borrowed: asker.borrowed }
+  const beginning = await prepareSignIn(provider, from, confirming, language)
   return inOneCommit(database, async (stores) => {
     const account = await judge(parts, stores, asker, wanted, true)
     if (isRefusal(account)) return account
@@ -113,7 +114,10 @@ async function openIntent(
       cookieHash: hashOf(cookie),
       language,
     })
-    if (asker.sessionHash !== null) await stores.sessions.end(asker.sessionHash, 'confirmation')
+    // Two intents asked at once by one session: the second finds it ended, and one sign-in can't confirm both.
+    if (asker.sessionHash !== null && !(await stores.sessions.end(asker.sessionHash, 'confirmation'))) {
+      return refuse('signed-out')
+    }
     await keepSignIn(stores, beginning, {
       returnTo: `/devices/${deviceId}`,
       borrowed: asker.borrowed,

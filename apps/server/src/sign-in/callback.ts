@@ -86,7 +86,12 @@ async function strangersCallback(
   if (visitor.session !== null) return { location: '/devices', cookies: [] }
   return inOneCommit(parts.database, async (stores) => {
     const late = await lateIntent(stores, visitor)
-    if (late === null) return refused(stores, null, problem, reason, null)
+    if (late === null) {
+      // Anybody can make these by the thousand: said in the log, by its reference, and not in the audit.
+      const reference = newReference()
+      parts.log.info({ reason, reference }, 'a callback that belongs to no sign-in here')
+      return { location: problemPage(problem, reference), cookies: [] }
+    }
     // Whoever sent it: this browser's intent is over in any case, and its person is told why nothing happens.
     await stores.confirmations.fail(late.id, 'expired', 'too-late')
     return refused(stores, { ...late, state: 'expired' }, 'too-late', 'too-late', null)

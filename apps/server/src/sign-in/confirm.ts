@@ -27,7 +27,9 @@ export async function confirmWith(
     visitor.confirmationToken === null ? null : await stores.confirmations.byCookie(hashOf(visitor.confirmationToken))
   if (mine?.id !== intent.id) return fail(stores, intent, 'another-browser', 'intent of another browser')
   const now = await stores.now()
-  const failure = judgeFreshSignIn(intent, redeemed.claims, parts.house.strength, now)
+  const used = await stores.sessions.newestAuthTime(intent.personId)
+  const since = { ...intent, endedSessionAuthTime: newer(intent.endedSessionAuthTime, used) }
+  const failure = judgeFreshSignIn(since, redeemed.claims, parts.house.strength, now)
   if (failure === 'another-account') return anotherAccount(stores, intent, visitor)
   if (failure !== null && failure !== 'too-late') return fail(stores, intent, problemOfEvidence[failure], failure)
   const person = await stores.people.byId(intent.personId)
@@ -50,6 +52,11 @@ export async function confirmWith(
   ])
   const landing = await openSession(parts, stores, person, redeemed, pending, visitor, intent)
   return { ...landing, location: `/devices/${intent.deviceId}?reset=confirm` }
+}
+
+/** A sign-in that has opened a session already is used up: a provider may answer a second intent with it, silently. */
+function newer(ended: number | null, used: number | null): number | null {
+  return ended === null || used === null ? ended : Math.max(ended, used)
 }
 
 async function fail(stores: Stores, intent: Confirmation, problem: SignInProblem, reason: string): Promise<Landing> {

@@ -178,3 +178,22 @@ test('what a sign-in is for is told to the browser that began it, while it lasts
   portal.memory.pass(1000)
   expect(await describeIntent(database, id, cookie)).toMatchObject({ secondsLeft: 0 })
 })
+
+test('two intents asked at once by one session: one is asked, the other finds it signed out', async () => {
+  const answers = await Promise.all([at.ask(), at.ask()])
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 401])
+})
+
+test('one fresh sign-in confirms one intent: a provider that answers the second one silently is not believed', async () => {
+  const first = (await at.ask()).json<{ location: string }>().location
+  const kept = new Map(at.jar)
+  await at.signIn()
+  portal.memory.pass(60)
+  const second = (await at.ask()).json<{ location: string }>().location
+  expect(landing(await at.get(await at.visit(second)))).toBe(`/devices/${deviceId}?reset=confirm`)
+  portal.provider.fail({ silent: true })
+  for (const [name, value] of kept) at.jar.set(name, value)
+  const verified = [...portal.memory.rows.intents.values()].filter(({ state }) => state === 'verified')
+  expect(landing(await at.get(await at.visit(first)))).not.toContain('reset=confirm')
+  expect([...portal.memory.rows.intents.values()].filter(({ state }) => state === 'verified')).toEqual(verified)
+})

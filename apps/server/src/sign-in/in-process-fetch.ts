@@ -1,14 +1,19 @@
 import fastify from 'fastify'
 import type { FastifyPluginAsync } from 'fastify'
 import type { IdentityProvider } from '@latchkey/identity-provider'
+import { ProblemError } from '../http/problems.ts'
 import type { Fetch } from './parts.ts'
+
+/** An address longer than this is no sign-in of ours; the library would keep it. */
+const longestUrl = 4096
 
 /** Mounts the embedded provider below `path`. It reads its own bodies and writes its own answers. */
 export function identityProviderRoutes({ handler }: IdentityProvider, path: string): FastifyPluginAsync {
   return async (app) => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    app.all(`${path}/*`, async (request, reply) => {
+    app.all(`${path}/*`, { config: { rateLimit: {} } }, async (request, reply) => {
+      if (request.url.length > longestUrl) throw new ProblemError('malformed')
       reply.hijack()
       await handler(request.raw, reply.raw, request.ip)
     })

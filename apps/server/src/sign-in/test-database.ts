@@ -91,7 +91,13 @@ export function memoryDatabase() {
       },
       end: async (idHash: Uint8Array, why: string) => {
         const row = rows.sessions.get(hex(idHash))
-        if (row) rows.sessions.set(hex(idHash), { ...row, ended: row.ended ?? why })
+        if (row === undefined || row.ended !== null) return false
+        rows.sessions.set(hex(idHash), { ...row, ended: why })
+        return true
+      },
+      newestAuthTime: async (personId: string) => {
+        const times = [...rows.sessions.values()].filter((row) => row.personId === personId).map((row) => row.authTime)
+        return times.reduce((newest, time) => (time === null ? newest : Math.max(newest ?? 0, time)), null)
       },
     },
     signIns: {

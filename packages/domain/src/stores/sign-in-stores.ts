@@ -8,7 +8,10 @@ export interface SessionStore {
   live(idHash: Uint8Array): Promise<LiveSession | null>
   /** Moves the idle limit; at most one write a minute. */
   touch(idHash: Uint8Array): Promise<void>
-  end(idHash: Uint8Array, why: 'signed-out' | 'confirmation' | 'another-account' | 'expired'): Promise<void>
+  /** False when it had ended already. */
+  end(idHash: Uint8Array, why: 'signed-out' | 'confirmation' | 'another-account' | 'expired'): Promise<boolean>
+  /** The newest `auth_time` of any session that this person has had, ended ones too; null without one. */
+  newestAuthTime(personId: string): Promise<number | null>
   /** Ends every session of this person; how many there were. */
   endAllOf(personId: string, why: 'disabled'): Promise<number>
 }

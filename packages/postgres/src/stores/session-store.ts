@@ -72,12 +72,21 @@ export function sessionStore(db: Kysely<Schema>): SessionStore {
         .execute()
     },
     async end(idHash, why) {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('session')
         .set({ ended_at: now, ended_why: why, sealed_id_token: null })
         .where('id_hash', '=', idHash)
         .where('ended_at', 'is', null)
-        .execute()
+        .executeTakeFirstOrThrow()
+      return numUpdatedRows > 0n
+    },
+    async newestAuthTime(personId) {
+      const { newest } = await db
+        .selectFrom('session')
+        .select(({ fn }) => fn.max('auth_time').as('newest'))
+        .where('person_id', '=', personId)
+        .executeTakeFirstOrThrow()
+      return newest === null ? null : Number(newest)
     },
     async endAllOf(personId, why) {
       if (!isId(personId)) return 0

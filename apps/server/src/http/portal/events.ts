@@ -55,6 +55,8 @@ function open(streams: Set<Stream>, database: Database, session: LiveSession, re
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
   })
   const stream: Stream = {
     personId: session.person.id,
