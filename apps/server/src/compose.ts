@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { issueDeviceCertificate } from '@latchkey/certificates'
 import type { DeviceCa } from '@latchkey/certificates'
 import type { Announcement, Channel } from '@latchkey/domain'
@@ -6,6 +7,8 @@ import {
   createAccountStore,
   createAttemptStore,
   createProviderRecordStore,
+  createSecondFactorStore,
+  createSetUpStore,
   openEmbedded,
   openPostgres,
 } from '@latchkey/postgres'
@@ -24,8 +27,12 @@ import { readVersion } from './control/read-version.ts'
 import { createApp } from './http/app.ts'
 import { checkDeviceOrigin, recordingDeviceOrigin } from './http/device-origin.ts'
 import { openDoors } from './http/doors.ts'
+import type { Doors } from './http/doors.ts'
 import type { GuardParts } from './http/guards.ts'
-import { healthRoutes } from './http/health.ts'
+import { createReadiness, healthRoutes } from './http/health.ts'
+import { adminHandle } from './http/metrics-admin.ts'
+import { readFigures } from './http/metrics-figures.ts'
+import { createMetrics } from './http/metrics.ts'
 import { deviceRoutes } from './http/portal/devices.ts'
 import { createStreams } from './http/portal/events.ts'
 import { newsRoutes } from './http/portal/news.ts'
@@ -39,7 +46,7 @@ import type { CalledChannel, Log } from './parts.ts'
 import { deviceAuthority } from './secrets/installation.ts'
 import { readKeyFile } from './secrets/key-file.ts'
 import { openKeyring } from './secrets/keyring.ts'
-import { joinSignIn } from './sign-in/join.ts'
+import { joinSignIn, strengthOf } from './sign-in/join.ts'
 import type { EmbeddedStores } from './sign-in/join.ts'
 import { setAccount } from './sign-in/set-account.ts'
 import type { NewAccount } from './sign-in/set-account.ts'
@@ -66,6 +73,8 @@ export type Server = {
   readonly deviceOrigin: string
   /** null: devices call where people do. */
   readonly devicePort: number | null
+  /** null: no metrics are served. */
+  readonly adminPort: number | null
   readonly database: OpenDatabase
   readonly deviceCa: DeviceCa
   /** Issues a device's identity for its public key (SPKI, DER); where a device can't ask by itself yet. */
@@ -118,7 +127,7 @@ async function join(
 
   const keyring = await openKeyring(database, await readKeyFile(config.keyFile))
   const deviceCa = await deviceAuthority(database, keyring, `${config.organisation.name} devices`)
-  const house: HouseRules = { strength: config.strength, noticesWork: extras.sendLetter !== undefined }
+  const house: HouseRules = { strength: strengthOf(config), noticesWork: extras.sendLetter !== undefined }
   const settle = settleWith(database, log)
   const apple = createAppleChannel({
     database,
@@ -128,7 +137,26 @@ async function join(
     deviceCa: deviceCa.certificate,
     push: { url: config.apnsUrl, roots: config.outboundRoots },
   })
-  const channels: Channels = { fetched: { apple }, called: extras.calledChannels ?? {} }
+  const version = await readVersion()
+  const readiness = createReadiness(database)
+  const metrics =
+    config.adminListen === null
+      ? null
+      : createMetrics({
+          version,
+          figures: () => readFigures(originParts.query),
+          certificates: () => certificateEnds(doors, deviceCa),
+          log,
+        })
+  const ring = async (enrolmentId: string) => {
+    try {
+      await apple.ring(enrolmentId)
+    } catch (error) {
+      metrics?.pushFailed('apple')
+      throw error
+    }
+  }
+  const channels: Channels = { fetched: { apple: { ...apple, ring } }, called: extras.calledChannels ?? {} }
   opened.push(() => apple.close())
 
   const parts = { database, keyring, house, log, settle }
@@ -147,7 +175,7 @@ async function join(
       ...parts,
       organisation: config.organisation,
       demo: extras.demo ?? null,
-      version: await readVersion(),
+      version,
       sessionOf: signIn.sessionOf,
       portalFolder: config.portalFolder,
       formTargets: signIn.formTargets,
@@ -156,7 +184,7 @@ async function join(
   const openApp = async (guarded: GuardParts, plugins: readonly FastifyPluginAsync[]) => {
     const app = await createApp({ ...guarded, log })
     opened.push(() => app.close())
-    for (const plugin of [healthRoutes(database), ...plugins]) await app.register(plugin)
+    for (const plugin of [healthRoutes(readiness), ...plugins]) await app.register(plugin)
     await app.ready()
     return app
   }
@@ -179,6 +207,7 @@ async function join(
   doors.serve(
     (request, response) => portalApp.routing(request, response),
     (request, response) => devicesApp.routing(request, response),
+    metrics === null ? () => undefined : adminHandle(metrics, readiness),
   )
 
   if (config.roles.includes('jobs')) {
@@ -193,6 +222,7 @@ async function join(
   }
   // First of all when it stops: streams end, present requests are answered, new ones find nobody.
   opened.push(async () => {
+    readiness.stopping()
     streams.close()
     await doors.close()
   })
@@ -201,6 +231,7 @@ async function join(
     port: doors.port,
     deviceOrigin,
     devicePort: doors.devicePort,
+    adminPort: doors.adminPort,
     database,
     deviceCa,
     issueDeviceCertificate: async (publicKey, commonName) =>
@@ -208,6 +239,12 @@ async function join(
     setAccount: (account) => setAccount(database, createAccountStore(database), signIn.issuer, account),
     close,
   }
+}
+
+function certificateEnds(doors: Doors, deviceCa: DeviceCa): Readonly<Record<string, Date>> {
+  const tls = doors.certificateExpires()
+  const authority = new X509Certificate(deviceCa.certificate).validToDate
+  return { device_authority: authority, ...(tls === null ? {} : { tls }) }
 }
 
 function deviceOriginBeside(origin: string, devicePort: number | null): string {
@@ -233,5 +270,7 @@ function embeddedStores(database: OpenDatabase): EmbeddedStores {
     accounts: createAccountStore(database),
     records: createProviderRecordStore(database),
     attempts: createAttemptStore(database),
+    secondFactors: createSecondFactorStore(database),
+    setUps: createSetUpStore(database),
   }
 }

@@ -11,6 +11,8 @@ export type ListenConfig = {
   readonly deviceOrigin: string | null
   /** Further accepted Host names, lower case, each with its port where that is not the usual one. */
   readonly hosts: readonly string[]
+  /** Where `/metrics` and the reasons of `/readyz` are; null: nowhere. */
+  readonly adminListen: { readonly host: string; readonly port: number } | null
 }
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
@@ -22,6 +24,7 @@ export function readListen(environment: Environment): ListenConfig {
     origin: readOrigin(environment, 'LATCHKEY_ORIGIN'),
     deviceOrigin: readOrigin(environment, 'LATCHKEY_DEVICE_ORIGIN'),
     hosts: listOf(environment, 'LATCHKEY_HOSTS').map(readHostName),
+    adminListen: readAdminListen(environment),
   }
 }
 
@@ -46,6 +49,17 @@ export function readOrigin(environment: Environment, name: string): string | nul
     throw new ConfigError(`${name} must begin with https:// (plain http works on localhost only).`)
   }
   return url.origin
+}
+
+/** LATCHKEY_ADMIN_LISTEN: HOST:PORT, or off. */
+function readAdminListen(environment: Environment): ListenConfig['adminListen'] {
+  const value = valueOf(environment, 'LATCHKEY_ADMIN_LISTEN') ?? '127.0.0.1:9090'
+  if (value === 'off') return null
+  const parts = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+)):(\d{1,5})$/i.exec(value)
+  const host = parts?.[1] ?? parts?.[2]
+  const port = Number(parts?.[3])
+  if (host !== undefined && port <= 65_535) return { host, port }
+  throw new ConfigError(`LATCHKEY_ADMIN_LISTEN must be HOST:PORT, such as 127.0.0.1:9090, or off, not ${value}.`)
 }
 
 function readHostName(host: string): string {

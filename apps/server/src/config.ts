@@ -79,6 +79,7 @@ export function baseConfig(
     origin: null,
     deviceOrigin: null,
     hosts: [],
+    adminListen: null,
     tls: null,
     devicePort: null,
     trustedProxies: [],

@@ -9,6 +9,7 @@ import type { EdgeCode } from './errors.ts'
 import { guard, protect } from './guards.ts'
 import type { GuardParts } from './guards.ts'
 import { ProblemError, sendProblem } from './problems.ts'
+import { logRequests } from './request-log.ts'
 import { deviceCertificateOf } from './tls-peer.ts'
 
 const bodyLimit = 64 * 1024
@@ -25,7 +26,8 @@ export async function createApp(parts: GuardParts & { readonly log: Log }): Prom
       connectionsCheckingInterval: 2_000,
       maxHeaderSize: 32 * 1024,
     },
-
+    // What a person reads out to support is what the log has.
+    genReqId: () => newReference(),
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
   })
@@ -44,15 +46,16 @@ export async function createApp(parts: GuardParts & { readonly log: Log }): Prom
     timeWindow: 60_000,
     errorResponseBuilder: () => new ProblemError('too-many'),
   })
+  logRequests(app, parts.log)
   guard(app, parts)
   protect(app, () => parts.origin().startsWith('https:'))
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const known = problemOf(error)
-    const reference = newReference()
     if (known.code === 'broken' || known.code === 'unavailable') {
-      parts.log.error({ reference, code: codeOf(error), where: whereOf(error) }, 'a request failed')
+      const fields = { route: request.routeOptions.url ?? 'none', code: codeOf(error), where: whereOf(error) }
+      parts.log.error({ reference: request.id, ...fields }, 'a request failed')
     }
-    return sendProblem(reply, known.code, known.detail, reference)
+    return sendProblem(reply, known.code, known.detail, request.id)
   })
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
   return app

@@ -72,9 +72,9 @@ test('when a later door is taken, the earlier ones are closed again', async () =
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
   const devicePort = (taken.address() as AddressInfo).port
   const port = await freePort()
-  await expect(openDoors({ host: '127.0.0.1', port, tls: served, devicePort, ...noProxies }, silent)).rejects.toThrow(
-    `Port ${devicePort} is taken by another program.`,
-  )
+  await expect(
+    openDoors({ host: '127.0.0.1', port, tls: served, devicePort, adminListen: null, ...noProxies }, silent),
+  ).rejects.toThrow(`Port ${devicePort} is taken by another program.`)
   await (await bind('127.0.0.1', port)).close()
   taken.close()
 })

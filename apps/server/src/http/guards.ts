@@ -7,6 +7,10 @@ const safe = ['GET', 'HEAD', 'OPTIONS']
 const withoutBrowser = ['/apple/', '/.well-known/', '/EnrollmentServer/', '/ManagementServer/', '/agent/', '/android/']
 const anyHost = ['/healthz', '/readyz']
 
+export function isForDevices(path: string): boolean {
+  return withoutBrowser.some((prefix) => path.startsWith(prefix))
+}
+
 export type GuardParts = {
   readonly origin: () => string
   /** The origin of devices where they call under a name of their own; accepted on their paths alone. */
@@ -20,7 +24,7 @@ export function guard(app: FastifyInstance, parts: GuardParts): void {
     const path = request.raw.url?.split('?', 1)[0] ?? '/'
     if (anyHost.includes(path)) return
     const origin = new URL(parts.origin())
-    const forDevices = withoutBrowser.some((prefix) => path.startsWith(prefix))
+    const forDevices = isForDevices(path)
     if (!accepted(request.headers.host ?? '', origin.host, forDevices, parts)) throw new ProblemError('wrong-host')
     if (safe.includes(request.method) || forDevices) return
     // The token endpoint is called in process, by the server itself, with the client's secret.

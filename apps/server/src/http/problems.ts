@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Refusal, RefusalCode, RefusalDetail } from '@latchkey/domain'
 import type { Problem } from '@latchkey/portal-api'
-import { newReference } from '../acts/random.ts'
 import { statusOf, titleOf } from './errors.ts'
 import type { EdgeCode } from './errors.ts'
 
@@ -25,12 +24,12 @@ const stepUp: readonly (RefusalCode | EdgeCode)[] = [
   'fresh-sign-in-needed',
 ]
 
-/** Answers with problem details. @see https://www.rfc-editor.org/rfc/rfc9457 and https://www.rfc-editor.org/rfc/rfc9470 */
+/** Answers with problem details; the reference is the request's id. @see https://www.rfc-editor.org/rfc/rfc9457 and https://www.rfc-editor.org/rfc/rfc9470 */
 export function sendProblem(
   reply: FastifyReply,
   code: RefusalCode | EdgeCode,
   detail?: RefusalDetail,
-  reference = newReference(),
+  reference = reply.request.id,
 ): FastifyReply {
   const status = statusOf[code]
   const problem: Problem = {

@@ -45,7 +45,10 @@ describe('what a proxy says', () => {
   beforeAll(async () => {
     // Left by a crash.
     writeFileSync(socketPath, '')
-    doors = await openDoors({ host: '127.0.0.1', port: 0, tls: null, devicePort: null, ...trusting }, silent)
+    doors = await openDoors(
+      { host: '127.0.0.1', port: 0, tls: null, devicePort: null, adminListen: null, ...trusting },
+      silent,
+    )
     const app = await createApp({ origin: () => 'http://localhost', hosts: [], log: silent })
     app.get('/apple/seen', async (request) => ({
       ip: request.ip,
@@ -57,7 +60,7 @@ describe('what a proxy says', () => {
     }))
     await app.ready()
     const handle = (...[request, response]: Parameters<typeof app.routing>) => app.routing(request, response)
-    doors.serve(handle, handle)
+    doors.serve(handle, handle, handle)
     close = async () => {
       await doors.close()
       await app.close()
@@ -111,9 +114,13 @@ describe('what a proxy says', () => {
 
 test('at an address that is not trusted even the secret changes nothing', async () => {
   const config = { ...trusting, trustedProxies: ['10.0.0.0/8'], proxySocket: null }
-  const doors = await openDoors({ host: '127.0.0.1', port: 0, tls: null, devicePort: null, ...config }, silent)
+  const doors = await openDoors(
+    { host: '127.0.0.1', port: 0, tls: null, devicePort: null, adminListen: null, ...config },
+    silent,
+  )
   doors.serve(
     ({ headers }, response) => response.end(JSON.stringify(Object.keys(headers).sort())),
+    () => undefined,
     () => undefined,
   )
   const headers = { 'client-cert': rfc9440, 'x-forwarded-for': '203.0.113.5', 'latchkey-proxy-secret': secret }
