@@ -23,9 +23,9 @@ export interface EnrolmentStore {
   }): Promise<Invitation>
   /** The unused, unexpired invitation for this certificate, locked. */
   invitationFor(certificateHash: Uint8Array): Promise<Invitation | null>
-  /** The enrolment (any state) that this certificate is pinned to, locked, newest first. */
+  /** The enrolment (any state) that this certificate is pinned to, newest first; its device locked. */
   byCertificate(certificateHash: Uint8Array): Promise<PinnedEnrolment | null>
-  /** The enrolment that is not ended for this channel id (UDID or EnrollmentID), locked. */
+  /** The enrolment that is not ended for this channel id (UDID or EnrollmentID); its device locked. */
   byChannelId(channel: Channel, channelId: string): Promise<PinnedEnrolment | null>
   /**
    * First introduction: makes device and enrolment (generation 1), state `waiting`, and uses the invitation up.

@@ -7,6 +7,7 @@ import type { Schema } from '../schema.ts'
 import { now } from './clock.ts'
 import { commandOf } from './command-row.ts'
 import { isId } from './ids.ts'
+import { lockDevice } from './lock-device.ts'
 import { requestOf } from './request-row.ts'
 
 /** The open queue and its past. Locks go device, request, command. */
@@ -22,7 +23,7 @@ export function commandStore(db: Kysely<Schema>, connection: Connection): Comman
         .where('command.id', '=', id)
         .executeTakeFirst()
       if (whose === undefined) return null
-      await db.selectFrom('device').select('id').where('id', '=', whose.device_id).forNoKeyUpdate().execute()
+      await lockDevice(db, whose.device_id)
       const request =
         whose.request_id === null
           ? undefined

@@ -6,12 +6,11 @@ import { now } from './clock.ts'
 import { deviceOf, devices } from './device-row.ts'
 import type { DeviceRow } from './device-row.ts'
 import { isId } from './ids.ts'
+import { lockDevice } from './lock-device.ts'
 import { eraseUnlockTokens } from './unlock-tokens.ts'
 
 /** Devices. A lock takes the device's row first, and the query then sees what stood there when the lock was had. */
 export function deviceStore(db: Kysely<Schema>): DeviceStore {
-  const lock = (deviceId: string) =>
-    db.selectFrom('device').select('id').where('id', '=', deviceId).forNoKeyUpdate().execute()
   const one = async (rows: Promise<readonly DeviceRow[]>): Promise<Device | null> => {
     const [row] = await rows
     return row === undefined ? null : deviceOf(row)
@@ -28,20 +27,20 @@ export function deviceStore(db: Kysely<Schema>): DeviceStore {
       if (options?.lock) {
         const mine = await held.clearSelect().select('device.id').execute()
         if (mine.length === 0) return null
-        await lock(deviceId)
+        await lockDevice(db, deviceId)
       }
       return one(held.execute())
     },
     async byId(deviceId, options) {
       if (!isId(deviceId)) return null
-      if (options?.lock) await lock(deviceId)
+      if (options?.lock) await lockDevice(db, deviceId)
       return one(devices(db).where('device.id', '=', deviceId).execute())
     },
     async byEnrolment(enrolmentId) {
       if (!isId(enrolmentId)) return null
       const tied = await db.selectFrom('enrolment').select('device_id').where('id', '=', enrolmentId).executeTakeFirst()
       if (tied === undefined) return null
-      await lock(tied.device_id)
+      await lockDevice(db, tied.device_id)
       const present = devices(db).where('enrolment.id', '=', enrolmentId).where('enrolment.state', '<>', 'ended')
       return one(present.execute())
     },

@@ -7,15 +7,23 @@ import { fromNow, now } from './clock.ts'
 import { enrolments, pinnedOf } from './enrolment-row.ts'
 import { isId } from './ids.ts'
 import { introduce, introduceAgain } from './introduce.ts'
+import { lockDevice } from './lock-device.ts'
 import { eraseUnlockTokens, keepUnlockToken } from './unlock-tokens.ts'
 
 const day = 24 * 60 * 60
 
-/** Enrolments. What is locked here is the enrolment's own row; acts lock the device's before it. */
+/** Enrolments. Locks go device, request, command, enrolment: who finds an enrolment here holds its device's row. */
 export function enrolmentStore(db: Kysely<Schema>): EnrolmentStore {
   const pinned = async (query: ReturnType<typeof enrolments>): Promise<PinnedEnrolment | null> => {
-    const row = await query.limit(1).forNoKeyUpdate('enrolment').executeTakeFirst()
-    return row === undefined ? null : pinnedOf(row)
+    const newest = query.limit(1)
+    const before = await newest.executeTakeFirst()
+    if (before === undefined) return null
+    await lockDevice(db, before.device_id)
+    // Whoever had the lock before may have ended the enrolment, or made the next generation of it.
+    const row = await newest.executeTakeFirst()
+    if (row === undefined) return null
+    if (row.device_id !== before.device_id) throw new StaleError('The enrolment is another device’s now')
+    return pinnedOf(row)
   }
   const sameDevice = (enrolmentId: string) =>
     db

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { decodePlist, isDict, type PlistDict } from '@latchkey/apple-mdm'
 import type { DeviceCa } from '@latchkey/certificates'
-import type { Database, Device, Request } from '@latchkey/domain'
+import type { Database, Device, Request, Stores } from '@latchkey/domain'
 import fastify from 'fastify'
 import { newId, newReference } from '../../acts/random.ts'
 import { settleWith } from '../../acts/settle.ts'
@@ -11,6 +11,8 @@ import { createAppleChannel } from './apple-channel.ts'
 import { makePhone, type Said, type TestPhone } from './test-phone.ts'
 
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>
+
+type Asked = { readonly id: string; readonly now: () => Promise<Request> }
 
 /** What a test brings: a database of its own. */
 type TestDatabase = {
@@ -81,40 +83,43 @@ export async function openHouse(ca: DeviceCa, test: TestDatabase) {
   }
 
   /** A reset asked for and waiting. */
-  async function ask(device: Device): Promise<{ readonly id: string; readonly now: () => Promise<Request> }> {
+  const ask = (device: Device): Promise<Asked> => database.transaction((stores) => askIn(stores, device))
+
+  /** The same, in a transaction of the test's own. */
+  async function askIn(stores: Stores, device: Device): Promise<Asked> {
     const id = newId()
-    await database.transaction(async (stores) => {
-      const now = await stores.now()
-      const enrolmentId = device.enrolment?.id ?? ''
-      const request: Request = {
-        id,
-        reference: newReference(),
-        deviceId: device.id,
-        enrolmentId,
-        personId: device.holderId ?? '',
-        act: 'reset-passcode',
-        state: 'queued',
-        askedAt: now,
-        unsentUntil: new Date(now.getTime() + 3_600_000),
-        heldUntil: null,
-        handedOverAt: null,
-        settledAt: null,
-        outcome: null,
-        late: false,
-        confirmationId: null,
-      }
-      const command = { id: newId(), enrolmentId, requestId: id, kind: 'clear-passcode' } as const
-      await stores.commit([
-        { type: 'request-opened', request },
-        { type: 'command-queued', command },
-      ])
-    })
-    const now = async () => {
-      const request = await database.transaction((stores) => stores.requests.byId(id))
-      if (request === null) throw new Error('The request is gone')
-      return request
+    const now = await stores.now()
+    const enrolmentId = device.enrolment?.id ?? ''
+    const request: Request = {
+      id,
+      reference: newReference(),
+      deviceId: device.id,
+      enrolmentId,
+      personId: device.holderId ?? '',
+      act: 'reset-passcode',
+      state: 'queued',
+      askedAt: now,
+      unsentUntil: new Date(now.getTime() + 3_600_000),
+      heldUntil: null,
+      handedOverAt: null,
+      settledAt: null,
+      outcome: null,
+      late: false,
+      confirmationId: null,
     }
-    return { id, now }
+    const command = { id: newId(), enrolmentId, requestId: id, kind: 'clear-passcode' } as const
+    await stores.commit([
+      { type: 'request-opened', request },
+      { type: 'command-queued', command },
+    ])
+    return {
+      id,
+      async now() {
+        const present = await database.transaction(({ requests }) => requests.byId(id))
+        if (present === null) throw new Error('The request is gone')
+        return present
+      },
+    }
   }
 
   return {
@@ -127,6 +132,7 @@ export async function openHouse(ca: DeviceCa, test: TestDatabase) {
     enrolled,
     deviceOf,
     ask,
+    askIn,
     makePhone: () => makePhone(app, ca),
     shiftClock: (milliseconds: number) => test.shiftClock(milliseconds),
     async close() {
