@@ -14,7 +14,7 @@ export type Log = {
 }
 
 /** What a sealed secret is for; each purpose has its own key pair, and a role holds only the private keys it needs. */
-export type SealPurpose = 'unlock-token' | 'temporary-passcode' | 'session' | 'device-ca' | 'push-key'
+export type SealPurpose = 'unlock-token' | 'temporary-passcode' | 'session' | 'second-factor' | 'device-ca' | 'push-key'
 
 /** Seals secrets for the database. `context` is bound in (table|row|field): a ciphertext moved elsewhere does not open. */
 export interface Keyring {

@@ -2,11 +2,12 @@ import { interactionPolicy } from 'oidc-provider'
 import type { Configuration, KoaContextWithOIDC, errors } from 'oidc-provider'
 import { adapterFor } from './adapter.ts'
 import type { IdentityProviderParts } from './parts.ts'
+import { passwordOnly, twoFactors } from './strength.ts'
 
-/** One factor, a password: the only strength that this provider offers until it knows second factors. */
-export const passwordOnly = 'urn:latchkey:acr:password'
 /** Extra parameter of the authorization request: the act that the sign-in is for. */
 export const intentParameter = 'latchkey_intent'
+/** Extra parameter of the authorization request: `own` lets this browser be known again; a borrowed one never is. */
+export const browserParameter = 'latchkey_browser'
 const scopes = 'openid email profile'
 
 export type RenderError = (ctx: KoaContextWithOIDC, error: Error | errors.OIDCProviderError) => void
@@ -24,14 +25,14 @@ export function configurationOf(
     clientAuthMethods: ['client_secret_basic'],
     responseTypes: ['code'],
     scopes: scopes.split(' '),
-    acrValues: [passwordOnly],
+    acrValues: [passwordOnly, twoFactors],
     claims: {
       openid: ['sub', 'auth_time', 'acr', 'amr'],
       email: ['email', 'email_verified'],
       profile: ['name'],
     },
     conformIdTokenClaims: false,
-    extraParams: [intentParameter],
+    extraParams: [intentParameter, browserParameter],
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
     clientBasedCORS: () => false,

@@ -15,10 +15,10 @@ export type Frames = {
 }
 
 /** What surrounds each page: the organisation's look, in the language of this browser. */
-export function framesOf(parts: IdentityProviderParts, colourPath: string): Frames {
+export function framesOf(parts: IdentityProviderParts, ownSheets: readonly string[]): Frames {
   const of = (visit: Visit, uiLocales: unknown): PageFrame => ({
     look: parts.look(),
-    colourPath,
+    ownSheets,
     self: null,
     language: languageOf({
       chosen: visit.url.searchParams.get('language'),

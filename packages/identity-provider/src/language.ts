@@ -16,6 +16,12 @@ export function languageOf(wishes: {
   return firstKnown([...lists.flat(), ...preferred(wishes.acceptLanguage ?? '')]) ?? 'en'
 }
 
+/** Set-Cookie line by which the browser keeps the language that was chosen on a page. */
+export function keepLanguage(language: Language, origin: string): string {
+  const secure = origin.startsWith('https:') ? '; Secure' : ''
+  return `${languageCookie}=${language}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`
+}
+
 export function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && Object.hasOwn(catalogues, value)
 }

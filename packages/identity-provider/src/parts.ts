@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import type { Throttle } from './accounts/authenticate.ts'
+import type { Sealing } from './accounts/sealing.ts'
+import type { CredentialNews } from './accounts/second-factor.ts'
+import type { Throttle } from './accounts/tries.ts'
 import type { Look } from './pages/layout.ts'
-import type { IntentDescription } from './pages/sign-in-page.ts'
+import type { IntentDescription } from './pages/intent.ts'
 import type { SigningKeys } from './signing-keys.ts'
-import type { AccountStore, AttemptStore, ProviderRecordStore } from './stores.ts'
+import type { AccountStore, AttemptStore, ProviderRecordStore, SecondFactorStore, SetUpStore } from './stores.ts'
 
 export type IdentityProviderParts = {
   /** `ORIGIN/idp`: where it is mounted, and its name in every token. */
@@ -11,6 +13,10 @@ export type IdentityProviderParts = {
   readonly accounts: AccountStore
   readonly records: ProviderRecordStore
   readonly attempts: AttemptStore
+  readonly secondFactors: SecondFactorStore
+  readonly setUps: SetUpStore
+  /** Seals authenticators' secrets, and marks recovery codes. */
+  readonly sealing: Sealing
   readonly signingKeys: SigningKeys
   /** Keys that sign the provider's cookies, the newest first; 32 random bytes each, as text. */
   readonly cookieKeys: readonly string[]
@@ -29,6 +35,8 @@ export type IdentityProviderParts = {
   readonly stopPath: string
   /** What a `latchkey_intent` stands for, told only to the browser that began it; null when unknown. */
   readonly describeIntent: (id: string, request: IncomingMessage) => Promise<IntentDescription | null>
+  /** Tells a person what became of their credentials. A recovery code opens nothing when telling fails. */
+  readonly told: (news: CredentialNews) => Promise<void>
   readonly throttle?: Throttle
   readonly log: {
     info(fields: object, message: string): void

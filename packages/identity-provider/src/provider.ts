@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider, { errors } from 'oidc-provider'
 import { configurationOf } from './configuration.ts'
@@ -8,9 +9,11 @@ import { guardHeaders, sendOn } from './http/respond.ts'
 import { toText } from './pages/html.ts'
 import { messagePage } from './pages/message-page.ts'
 import type { IdentityProviderParts } from './parts.ts'
+import { setUpPages } from './set-up/set-up.ts'
 import { signInPages } from './sign-in.ts'
 
 const sessionCookie = 'latchkey-idp'
+const sheet = readFileSync(new URL('./pages/provider.css', import.meta.url), 'utf8')
 
 export type IdentityProvider = {
   /** Answers everything below the issuer's path; `address` is the browser's, as far as proxies can be trusted. */
@@ -26,8 +29,10 @@ export function createIdentityProvider(parts: IdentityProviderParts): IdentityPr
   const issuer = new URL(parts.issuer)
   const mount = issuer.pathname.replace(/\/$/, '')
   const pagePrefix = `${mount}/sign-in/`
+  const setUpPrefix = `${mount}/set-up/`
   const colourPath = `${mount}/organisation.css`
-  const frames = framesOf(parts, colourPath)
+  const sheetPath = `${mount}/provider.css`
+  const frames = framesOf(parts, [sheetPath, colourPath])
   const configuration = configurationOf(
     parts,
     (uid) => `${pagePrefix}${uid}`,
@@ -49,6 +54,8 @@ export function createIdentityProvider(parts: IdentityProviderParts): IdentityPr
     const { accountId, loginTs } = await provider.Session.get(provider.createContext(req, res))
     return accountId === undefined || loginTs === undefined ? null : { accountId, loginTs }
   })
+
+  const setUp = setUpPages(parts, frames, mount)
 
   return { handler }
 
@@ -76,7 +83,13 @@ export function createIdentityProvider(parts: IdentityProviderParts): IdentityPr
       if (req.method === 'GET') return pages.show(page)
       return req.method === 'POST' ? pages.submit(page) : end(res, 405)
     }
+    if (url.pathname.startsWith(setUpPrefix)) {
+      const token = url.pathname.slice(setUpPrefix.length)
+      if (req.method === 'GET') return setUp.show(visit, token)
+      return req.method === 'POST' ? setUp.submit(visit, token) : end(res, 405)
+    }
     if (url.pathname === colourPath) return sendColour(res)
+    if (url.pathname === sheetPath) return sendCss(res, sheet)
     if (url.pathname.startsWith(`${mount}/session/end`)) return endSession(visit)
     withoutCookie(req, sessionCookie)
     for (const [name, value] of Object.entries(guardHeaders)) res.setHeader(name, value)
@@ -105,9 +118,13 @@ export function createIdentityProvider(parts: IdentityProviderParts): IdentityPr
   function sendColour(res: ServerResponse): void {
     const { colour } = parts.look().organisation
     const css = /^#[0-9a-f]{6}$/i.test(colour) ? `:root { --org: ${colour} }\n` : ''
-    res.writeHead(200, { ...guardHeaders, 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' })
-    res.end(css)
+    sendCss(res, css)
   }
+}
+
+function sendCss(res: ServerResponse, css: string): void {
+  res.writeHead(200, { ...guardHeaders, 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' })
+  res.end(css)
 }
 
 function isOld(error: Error): boolean {

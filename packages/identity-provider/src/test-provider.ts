@@ -1,9 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createIdentityProvider, hashPassword, memoryAccounts, memoryAttempts, memoryRecords } from './index.ts'
+import { codeAt, stepOf } from './accounts/totp.ts'
+import {
+  createIdentityProvider,
+  createSetUpLink,
+  hashPassword,
+  memoryAccounts,
+  memoryAttempts,
+  memoryRecords,
+  memorySecondFactors,
+} from './index.ts'
+import { testSealing } from './test-sealing.ts'
 import { newSigningKeys } from './signing-keys.ts'
-import type { IntentDescription } from './index.ts'
+import type { CredentialNews, IntentDescription, Throttle } from './index.ts'
 
 export const password = 'a door that stands open'
 export const callback = 'https://portal.example/auth/callback'
@@ -12,12 +22,13 @@ export const verifier = randomBytes(32).toString('base64url')
 const challenge = createHash('sha256').update(verifier).digest('base64url')
 
 /** What tests may change while the provider runs. */
-export type Knobs = { now: Date; colour: string; intent: IntentDescription | null }
+export type Knobs = { now: Date; colour: string; intent: IntentDescription | null; tellingFails: boolean }
 
 /** A provider with two accounts on a loopback port, and browsers without script that visit it. */
-export async function startTestProvider() {
-  const knobs: Knobs = { now: new Date(), colour: '#0e5a6b', intent: null }
+export async function startTestProvider(throttle?: Throttle) {
+  const knobs: Knobs = { now: new Date(), colour: '#0e5a6b', intent: null, tellingFails: false }
   const logged: string[] = []
+  const told: CredentialNews[] = []
   const secret = randomBytes(32).toString('base64url')
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -28,11 +39,20 @@ export async function startTestProvider() {
   const passwordHash = await hashPassword(password)
   for (const name of ['camille', 'sam'])
     await accounts.add({ subject: `s-${name}`, email: `${name}@contoso.example`, name, passwordHash })
+  await accounts.add({ subject: 's-alex', email: 'alex@contoso.example', name: 'Alex <i>', passwordHash: null })
+  const { secondFactors, setUps } = memorySecondFactors(accounts, clock)
   const provider = createIdentityProvider({
     issuer: `${origin}/idp`,
     accounts,
     records: memoryRecords(clock),
     attempts: memoryAttempts(clock),
+    secondFactors,
+    setUps,
+    sealing: testSealing(),
+    told: async (news) => {
+      if (knobs.tellingFails) throw new Error('no mail')
+      told.push(news)
+    },
     signingKeys: newSigningKeys(),
     cookieKeys: [randomBytes(32).toString('base64url')],
     client: { id: 'portal', secret, redirectUris: [callback], postLogoutRedirectUris: [signedOut] },
@@ -43,6 +63,7 @@ export async function startTestProvider() {
       contactPath: '/contact',
       startPath: '/sign-in',
     }),
+    ...(throttle === undefined ? {} : { throttle }),
     stopPath: '/auth/stop',
     describeIntent: async (id) => (id === 'the-intent' ? knobs.intent : null),
     log: { info: log, warn: log, error: log },
@@ -69,6 +90,11 @@ export async function startTestProvider() {
     secret,
     exchange,
     claimsOf,
+    told,
+    accounts,
+    setUpLink: (subject: string) => createSetUpLink({ setUps }, subject),
+    /** What an authenticator with this secret shows, `steps` from now. */
+    code: (secret: Uint8Array, steps = 0) => codeAt(secret, stepOf(knobs.now) + steps),
     browser: () => browser(origin),
     close: () => server.close(),
   }

@@ -8,6 +8,7 @@ export const sealPurposes: readonly SealPurpose[] = [
   'unlock-token',
   'temporary-passcode',
   'session',
+  'second-factor',
   'device-ca',
   'push-key',
 ]

@@ -15,18 +15,18 @@ export type Beginning = {
 }
 
 /**
- * Makes state, nonce and PKCE verifier, and asks the provider's address; nothing is written yet. `browser` is the
- * token this browser already has from a sign-in in another tab, so that both can end. Throws `SignInUnavailableError`.
+ * Makes state, nonce and PKCE verifier, and asks the provider's address; nothing is written yet. `signInToken`
+ * is what this browser already has from a sign-in in another tab, so that both can end. Throws `SignInUnavailableError`.
  */
 export async function prepareSignIn(
   provider: RelyingParty,
-  browser: string | null,
+  { signInToken, borrowed }: { readonly signInToken: string | null; readonly borrowed: boolean },
   confirming: Confirming | null,
   uiLocales: string | null,
 ): Promise<Beginning> {
   const secrets = { state: newToken(), nonce: newToken(), codeVerifier: newToken() }
-  const location = await provider.signInUrl(secrets, confirming, uiLocales)
-  const token = browser ?? newToken()
+  const location = await provider.signInUrl(secrets, confirming, { uiLocales, borrowed })
+  const token = signInToken ?? newToken()
   return { location, secrets, browser: token, cookie: { name: 'signIn', value: token, maxAge: signInLife } }
 }
 

@@ -1,9 +1,17 @@
-import { randomBytes } from 'node:crypto'
-import { hashPassword, memoryAccounts, memoryAttempts, memoryRecords } from '@latchkey/identity-provider'
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Strength } from '@latchkey/domain'
+import {
+  hashPassword,
+  memoryAccounts,
+  memoryAttempts,
+  memoryRecords,
+  memorySecondFactors,
+} from '@latchkey/identity-provider'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../http/app.ts'
 import { openKeyring } from '../secrets/keyring.ts'
-import { joinSignIn } from './join.ts'
+import { joinSignIn, strengthOf } from './join.ts'
+import { createSetUpLink } from './set-up-link.ts'
 import { memoryDatabase } from './test-database.ts'
 import { browser, camille, deviceId, iphone, landing, origin, silentLog } from './test-portal.ts'
 
@@ -18,18 +26,26 @@ beforeEach(async () => {
 afterEach(() => house.app.close())
 
 /** The portal with the provider inside, as compose joins them. */
-async function startHouse() {
+async function startHouse(strength: Strength = { kind: 'one-factor' }) {
   const memory = memoryDatabase()
   const { database } = memory
   const clock = () => database.clock()
   const accounts = memoryAccounts()
   const { sub: subject, email, name } = camille
   await accounts.add({ subject, email, name, passwordHash: await hashPassword(password) })
+  const factors = memorySecondFactors(accounts, clock)
+  const told: string[] = []
   const signIn = await joinSignIn({
     database,
-    embedded: { accounts, records: memoryRecords(clock), attempts: memoryAttempts(clock) },
+    embedded: {
+      accounts,
+      records: memoryRecords(clock),
+      attempts: memoryAttempts(clock),
+      ...factors,
+    },
     keyring: await openKeyring(database, randomBytes(32)),
-    house: { strength: { kind: 'one-factor' }, noticesWork: true },
+    house: { strength, noticesWork: true },
+    told: async ({ kind }) => void told.push(kind),
     log: silentLog,
     config: { organisation, provider: { kind: 'embedded' }, outboundRoots: null },
     origin,
@@ -46,12 +62,13 @@ async function startHouse() {
     const path = String((await at.get(location)).headers['location'])
     return { path, page: (await at.get(path)).body }
   }
-  const submit = async (path: string) => {
-    const taken = await at.form(path, { email, password })
+  const follow = async (taken: { headers: Record<string, unknown> }) => {
     const resumed = await at.get(String(taken.headers['location']))
     return at.get(String(resumed.headers['location']))
   }
-  return { app, memory, at, open, submit }
+  const submit = async (path: string) => follow(await at.form(path, { email, password }))
+  const setUpLink = () => createSetUpLink({ setUps: factors.setUps, origin }, subject)
+  return { app, memory, at, open, submit, follow, setUpLink, told }
 }
 
 test('through the provider’s own page and back, without a network', async () => {
@@ -117,4 +134,66 @@ test('the provider’s cookies are secure where the portal is', async () => {
   const lines = at.setCookies.filter((line) => line.startsWith('latchkey-idp'))
   expect(lines.length).toBeGreaterThan(3)
   for (const line of lines) expect(line).toMatch(/path=\/idp.*secure; httponly/i)
+})
+
+/** RFC 6238, for a secret in base32. */
+function totp(secret: string, now: Date): string {
+  const bits = [...secret].map((letter) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+  )
+  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeUInt32BE(Math.floor(now.getTime() / 30_000), 4)
+  const mac = createHmac('sha1', key).update(counter).digest()
+  const offset = mac.readUInt8(19) & 15
+  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+test('where nothing was chosen the embedded provider means two factors, and another provider’s words nothing', () => {
+  const unset = { kind: 'unset' } as const
+  const accepted = ['urn:latchkey:acr:two-factors']
+  expect(strengthOf({ provider: { kind: 'embedded' }, strength: unset })).toEqual({ kind: 'acr', accepted })
+  const oneFactor = { kind: 'one-factor' } as const
+  expect(strengthOf({ provider: { kind: 'embedded' }, strength: oneFactor })).toEqual(oneFactor)
+})
+
+test('two factors: a password alone signs in and confirms nothing; set up by a link, password and code confirm', async () => {
+  const strong = await startHouse(strengthOf({ provider: { kind: 'embedded' }, strength: { kind: 'unset' } }))
+  const { at, open, submit, follow, memory } = strong
+  const ask = async () => (await open((await at.ask()).json<{ location: string }>().location)).path
+  await submit((await open(await at.begin())).path)
+  memory.pass(60)
+  expect(landing(await submit(await ask()))).toBe('not-strong-enough')
+
+  const { path, url } = await strong.setUpLink()
+  expect(url).toBe(`https://portal.test${path}`)
+  await at.form(path, { step: 'password', password, again: password })
+  const secret = /secret=([A-Z2-7]{32})/.exec((await at.get(path)).body)?.[1] ?? ''
+  await at.form(path, { step: 'authenticator', code: totp(secret, memory.now()) })
+  expect((await at.form(path, { step: 'kept', kept: 'yes' })).headers['location']).toBe('/idp/set-up/done')
+  expect(strong.told).toEqual(['credentials-replaced'])
+
+  const withCode = async (page: string) => {
+    expect((await at.form(page, { email: camille.email, password })).headers['location']).toBe(page)
+    return follow(await at.form(page, { code: totp(secret, memory.now()) }))
+  }
+  memory.pass(60)
+  await withCode((await open(await at.begin())).path)
+  memory.pass(60)
+  // It had a password before: what replaced it is not old enough yet.
+  expect(landing(await withCode(await ask()))).toBe('not-strong-enough')
+  memory.pass(24 * 60 * 60)
+  await withCode((await open(await at.begin())).path)
+  expect(memory.liveSessions()[0]).toMatchObject({ acr: 'urn:latchkey:acr:two-factors', amr: ['pwd', 'otp'] })
+  memory.pass(60)
+  expect(landing(await withCode(await ask()))).toBe(`/devices/${deviceId}?reset=confirm`)
+  await strong.app.close()
+})
+
+test('a browser of one’s own is known again, a borrowed one is not', async () => {
+  const { at, open, submit } = house
+  await submit((await open(await at.begin({ borrowed: true }))).path)
+  expect([...at.jar.keys()]).not.toContain('latchkey-idp-known')
+  await submit((await open(await at.begin())).path)
+  expect([...at.jar.keys()]).toContain('latchkey-idp-known')
 })

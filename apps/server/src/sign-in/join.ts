@@ -1,11 +1,15 @@
 import { Secret } from '@latchkey/domain'
 import type { Database, Strength } from '@latchkey/domain'
-import { createIdentityProvider } from '@latchkey/identity-provider'
+import { createIdentityProvider, twoFactors } from '@latchkey/identity-provider'
 import type {
   AccountStore,
   AttemptStore,
+  CredentialNews,
   IdentityProviderParts,
   ProviderRecordStore,
+  Sealing,
+  SecondFactorStore,
+  SetUpStore,
 } from '@latchkey/identity-provider'
 import type { FastifyPluginAsync } from 'fastify'
 import type { HouseRules } from '../acts/house-rules.ts'
@@ -27,6 +31,8 @@ export type EmbeddedStores = {
   readonly accounts: AccountStore
   readonly records: ProviderRecordStore
   readonly attempts: AttemptStore
+  readonly secondFactors: SecondFactorStore
+  readonly setUps: SetUpStore
 }
 
 export type JoinParts = {
@@ -35,6 +41,8 @@ export type JoinParts = {
   readonly keyring: Keyring
   readonly house: HouseRules
   readonly claimInvited?: SignInParts['claimInvited']
+  /** Tells a person what became of their embedded account's credentials; without it the log alone knows. */
+  readonly told?: (news: CredentialNews) => Promise<void>
   readonly log: Log
   readonly config: Pick<Config, 'organisation' | 'provider' | 'outboundRoots'>
   readonly origin: string
@@ -52,6 +60,14 @@ export type SignIn = Sessions & {
 const stylesheets = ['/look/tokens.css', '/look/pages.css']
 /** Seconds; not 0, which many providers mishandle (they skip it, or loop). */
 const maxAge = 1
+
+/**
+ * What a confirming sign-in must prove: what the administrator chose; where nothing was chosen, two factors at the
+ * embedded provider, which knows what they are. Another provider's words mean nothing until somebody says what.
+ */
+export function strengthOf({ provider, strength }: Pick<Config, 'provider' | 'strength'>): Strength {
+  return provider.kind === 'embedded' && strength.kind === 'unset' ? { kind: 'acr', accepted: [twoFactors] } : strength
+}
 
 /** Joins provider, relying party, sessions and routes; the embedded provider is mounted when no other is configured. */
 export async function joinSignIn(parts: JoinParts): Promise<SignIn> {
@@ -87,6 +103,8 @@ async function embeddedProvider(parts: JoinParts): Promise<Chosen> {
   const provider = createIdentityProvider({
     issuer,
     ...embedded,
+    sealing: sealingBy(parts.keyring),
+    told: parts.told ?? (async ({ kind }) => log.warn({ kind }, 'credentials changed, and nobody is told')),
     signingKeys,
     cookieKeys,
     client,
@@ -107,6 +125,14 @@ async function embeddedProvider(parts: JoinParts): Promise<Chosen> {
     authoritativeFor: [],
   }
   return { settings, mounted: identityProviderRoutes(provider, '/idp') }
+}
+
+function sealingBy(keyring: Keyring): Sealing {
+  return {
+    seal: (context, plain) => keyring.seal('second-factor', context, plain),
+    open: (context, sealed) => keyring.open('second-factor', context, sealed).reveal(),
+    fingerprint: (plain) => keyring.fingerprint('second-factor', plain),
+  }
 }
 
 function foreignProvider(parts: JoinParts, provider: Extract<Config['provider'], { kind: 'foreign' }>): Chosen {

@@ -20,7 +20,11 @@ export type Confirming = { readonly intentId: string; readonly email: string }
 
 export type RelyingParty = {
   /** Where the browser goes to sign in. Throws `SignInUnavailableError`. */
-  signInUrl(secrets: SignInSecrets, confirming: Confirming | null, uiLocales: string | null): Promise<string>
+  signInUrl(
+    secrets: SignInSecrets,
+    confirming: Confirming | null,
+    browser: { readonly uiLocales: string | null; readonly borrowed: boolean },
+  ): Promise<string>
   /** Redeems a callback; throws `ProviderFailure` whatever is wrong with it. */
   redeem(
     query: URLSearchParams,
@@ -55,7 +59,7 @@ export function relyingParty(settings: ProviderSettings, origin: () => string): 
   }
 
   return {
-    async signInUrl(secrets, confirming, uiLocales) {
+    async signInUrl(secrets, confirming, { uiLocales, borrowed }) {
       const config = await discover()
       const parameters = new URLSearchParams({
         redirect_uri: redirectUri(),
@@ -65,6 +69,8 @@ export function relyingParty(settings: ProviderSettings, origin: () => string): 
         code_challenge: await client.calculatePKCECodeChallenge(secrets.codeVerifier),
         code_challenge_method: 'S256',
         ...(uiLocales === null ? {} : { ui_locales: uiLocales }),
+        // Ours alone: it knows a browser again, but never a borrowed one.
+        ...(settings.embedded && !borrowed ? { latchkey_browser: 'own' } : {}),
         ...(confirming === null ? ordinary(settings) : stepUp(settings, confirming)),
       })
       return client.buildAuthorizationUrl(config, parameters).href

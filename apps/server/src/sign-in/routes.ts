@@ -37,7 +37,7 @@ export function signInRoutes(parts: SignInParts, provider: RelyingParty, session
     app.post('/api/sign-ins', { schema: { body: BeginSignIn }, config: { rateLimit: {} } }, async (request, reply) => {
       const { borrowed } = request.body
       const { signInToken, language } = browserOf(request)
-      const beginning = await reached(prepareSignIn(provider, signInToken, null, language))
+      const beginning = await reached(prepareSignIn(provider, { signInToken, borrowed }, null, language))
       const wanted = { returnTo: safeReturnTo(request.body.returnTo), borrowed, confirmationId: null }
       await database.transaction((stores) => keepSignIn(stores, beginning, wanted))
       setCookies(reply, [beginning.cookie])

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { memoryAccounts, memoryAttempts } from '../memory-stores.ts'
-import { authenticate, defaultThrottle } from './authenticate.ts'
+import { authenticate } from './authenticate.ts'
+import { readKnownBrowser, remember } from './known-browser.ts'
 import { hashPassword, passwordFits, PasswordError } from './password.ts'
+import { defaultThrottle } from './tries.ts'
 
 const password = 'a door that stands open'
 let passwordHash: string
@@ -21,7 +23,7 @@ async function house() {
     pass: (seconds: number) => (now += seconds * 1000),
   }
 }
-const camille = { email: ' Camille@Contoso.example ', password, address: '198.51.100.7' }
+const camille = { email: ' Camille@Contoso.example ', password, address: '198.51.100.7', browser: null }
 
 test('Argon2id with 19 MiB, two passes, one lane', () => {
   expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
@@ -80,11 +82,31 @@ test('right passwords are not counted against their address', async () => {
 
 test('an address waits after fifty wrong tries at any accounts; its /64 is one address', async () => {
   const parts = await house()
-  const from = (n: number) => ({ email: `a${n}@contoso.example`, password: 'w', address: `2001:db8:1:2::${n}` })
+  const from = (n: number) => ({
+    email: `a${n}@contoso.example`,
+    password: 'w',
+    address: `2001:db8:1:2::${n}`,
+    browser: null,
+  })
   for (let n = 0; n <= 50; n++) expect(await authenticate(parts, from(n))).toEqual({ kind: 'wrong' })
   expect(await authenticate(parts, from(51))).toEqual({ kind: 'wait', seconds: 1 })
   expect(await authenticate(parts, { ...from(52), address: '2001:db8:1:3::1' })).toEqual({ kind: 'wrong' })
   expect(await authenticate(parts, camille)).toMatchObject({ kind: 'account' })
+})
+
+test('a browser used before waits for its own tries alone, and only for the account that used it', async () => {
+  const parts = await house()
+  const keys = ['key']
+  const browser = readKnownBrowser(`latchkey-idp-known=${remember(null, 'camille@contoso.example', keys)}`, keys)
+  const wrong = { ...camille, password: 'wrong' }
+  for (let n = 0; n < 6; n++) await authenticate(parts, wrong)
+  expect(await authenticate(parts, camille)).toMatchObject({ kind: 'wait' })
+  expect(await authenticate(parts, { ...camille, browser })).toMatchObject({ kind: 'account' })
+  for (let n = 0; n < 5; n++) expect(await authenticate(parts, { ...wrong, browser })).toEqual({ kind: 'wrong' })
+  expect(await authenticate(parts, { ...wrong, browser })).toEqual({ kind: 'wait', seconds: 2 })
+  const sam = { ...wrong, email: 'sam@contoso.example' }
+  for (let n = 0; n < 5; n++) await authenticate(parts, sam)
+  expect(await authenticate(parts, { ...sam, browser })).toMatchObject({ kind: 'wait' })
 })
 
 async function known(parts: Awaited<ReturnType<typeof house>>) {

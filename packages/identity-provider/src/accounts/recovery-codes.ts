@@ -1,4 +1,5 @@
 import { base32, inGroups } from './base32.ts'
+import type { Sealing } from './sealing.ts'
 
 /** Recovery codes of one sheet. */
 export const sheetLength = 10
@@ -24,10 +25,6 @@ export function readRecoveryCode(typed: string): string | null {
 }
 
 /** What is kept in a code's place, by a keyed fingerprint: bound to its account. */
-export function fingerprintOf(
-  fingerprint: (plain: Uint8Array) => Uint8Array,
-  subject: string,
-  code: string,
-): Uint8Array {
-  return fingerprint(Buffer.from(`recovery-code|${subject}|${code}`))
+export function fingerprintOf(sealing: Sealing, subject: string, code: string): Uint8Array {
+  return sealing.fingerprint(Buffer.from(`recovery-code|${subject}|${code}`))
 }

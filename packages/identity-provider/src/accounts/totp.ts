@@ -35,3 +35,14 @@ export function matchingStep(secret: Uint8Array, typed: string, now: Date): numb
     if (step >= 0 && timingSafeEqual(Buffer.from(codeAt(secret, step)), Buffer.from(code))) found = step
   return found
 }
+
+/**
+ * The address by which authenticator apps take a secret over, as a QR code or a link. Every app takes these values.
+ * @see https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+ */
+export function otpAddress(organisation: string, email: string, secret: string): string {
+  // A colon parts issuer and account.
+  const issuer = encodeURIComponent(organisation.replaceAll(':', ' '))
+  const query = `secret=${secret}&issuer=${issuer}&algorithm=SHA1&digits=${digits}&period=${stepSeconds}`
+  return `otpauth://totp/${issuer}:${encodeURIComponent(email)}?${query}`
+}

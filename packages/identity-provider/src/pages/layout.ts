@@ -23,8 +23,8 @@ export type Look = {
 export type PageFrame = {
   readonly look: Look
   readonly language: Language
-  /** Path of the style sheet that holds the organisation's colour. */
-  readonly colourPath: string
+  /** Paths of the provider's own style sheets: what its pages alone have, then the organisation's colour. */
+  readonly ownSheets: readonly string[]
   /** Path of this page, for the links to its other languages; null where it can't be asked for again. */
   readonly self: string | null
 }
@@ -40,7 +40,9 @@ export function gatePage(
 ): Html {
   const { look, language } = frame
   const { name } = look.organisation
-  const sheets = [...look.stylesheets, frame.colourPath].map((path) => markup`<link rel="stylesheet" href="${path}">\n`)
+  const sheets = [...look.stylesheets, ...frame.ownSheets].map(
+    (path) => markup`<link rel="stylesheet" href="${path}">\n`,
+  )
   return markup`<!doctype html>
 <html lang="${language}">
 <head>
