@@ -121,6 +121,13 @@ test('a report keeps domains and codes of its chain, never the texts', () => {
   expect(JSON.stringify(message)).not.toContain('Camille')
 })
 
+test('an error domain that is cut within a character is text still', () => {
+  const ErrorChain = [{ ErrorDomain: `${'x'.repeat(127)}📱`, ErrorCode: 1 }]
+  expect(read({ Status: 'Error', UDID: udid, ErrorChain })).toMatchObject({
+    errors: [{ domain: `${'x'.repeat(127)}\ufffd`, code: 1 }],
+  })
+})
+
 test('answers of DeviceInformation', () => {
   const answers = { DeviceName: 'iPad', BatteryLevel: 0.5, IsMultiUser: false }
   expect(read({ Status: 'Acknowledged', UDID: udid, CommandUUID: 'c', QueryResponses: answers })).toMatchObject({
@@ -166,3 +173,43 @@ test('any dict with the protocol’s keys is read or refused by name', () => {
     { numRuns: 1000 },
   )
 })
+
+test('no text that leaves here is ill-formed or holds NUL: no database would take it', () => {
+  const unit = fc.oneof(
+    fc.constantFrom('&#0;', '&#xD83D;', '&#xDCF1;', '&#1;', '📱', '\ud83d', '\udcf1', '\0', 'x'),
+    fc.string({ unit: 'binary', maxLength: 1 }),
+  )
+  const word = fc.oneof(
+    fc.array(unit, { maxLength: 8 }).map((units) => units.join('')),
+    fc.nat(3).map((more) => `${'x'.repeat(125 + more)}📱`),
+  )
+  const texts = fc.record({ domain: word, name: word, uuid: word, xml: fc.constantFrom('1.0', '1.1') })
+  const said = ({ domain, name, uuid, xml }: { domain: string; name: string; uuid: string; xml: string }) =>
+    `<?xml version="${xml}"?><plist><dict><key>Status</key><string>Error</string><key>UDID</key><string>u</string>` +
+    `<key>CommandUUID</key><string>${uuid}</string><key>QueryResponses</key><dict><key>${name}</key>` +
+    `<string>${name}</string></dict><key>ErrorChain</key><array><dict><key>ErrorDomain</key>` +
+    `<string>${domain}</string></dict></array></dict></plist>`
+  fc.assert(
+    fc.property(texts, (candidate) => {
+      for (const text of textsOf(readOrNull(said(candidate)))) {
+        expect(text.isWellFormed() && !text.includes('\0')).toBe(true)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+function readOrNull(text: string): Message | null {
+  try {
+    return readMessage(text)
+  } catch (error) {
+    if (error instanceof MessageError || error instanceof PlistError) return null
+    throw error
+  }
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsOf(inner)])
+}

@@ -50,7 +50,8 @@ function readChain(chain: PlistArray): readonly ChainLink[] {
       const domain = link['ErrorDomain']
       const code = link['ErrorCode']
       return {
-        domain: typeof domain === 'string' ? domain.slice(0, 128) : '',
+        // The cut may go through a character; half of one is nothing that a database takes.
+        domain: typeof domain === 'string' ? domain.slice(0, 128).toWellFormed() : '',
         code: typeof code === 'number' && Number.isSafeInteger(code) ? code : 0,
       }
     })

@@ -22,6 +22,8 @@ export const usualLimits: PlistLimits = { length: 1_048_576, depth: 32, values: 
  */
 export function decodePlist(text: string, limits: PlistLimits = usualLimits): PlistValue {
   if (text.length > limits.length) throw new PlistError('too-large')
+  // What UTF-8 can't write no device sent, and the parser would let it through.
+  if (!text.isWellFormed()) throw new PlistError('not-utf8')
   if (text.startsWith('bplist')) throw new PlistError('not-xml')
   const tree = growTree(limits)
   const parser = new SaxesParser({ position: false })

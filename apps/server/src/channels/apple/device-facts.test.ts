@@ -83,4 +83,5 @@ test('names are printed as they are, without what hides or turns writing round, 
 test('a model that is not known is shown as it calls itself', () => {
   expect(modelName('iPhone18,3')).toBe('iPhone18,3')
   expect(modelName('constructor')).toBe('constructor')
+  expect(modelName(`${'x'.repeat(63)}📱`).isWellFormed()).toBe(true)
 })

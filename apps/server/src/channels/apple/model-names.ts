@@ -62,5 +62,5 @@ const names: Readonly<Record<string, string>> = {
 
 /** `iPhone14,5` is an iPhone 13; a product not known here is shown as it calls itself, 64 characters at most. */
 export function modelName(product: string): string {
-  return (Object.hasOwn(names, product) ? names[product] : undefined) ?? product.slice(0, 64)
+  return (Object.hasOwn(names, product) ? names[product] : undefined) ?? product.slice(0, 64).toWellFormed()
 }
