@@ -4,6 +4,7 @@ import type { Server, Socket } from 'node:net'
 import { join } from 'node:path'
 import { answers } from './ask.ts'
 import { socketName } from './data-folder.ts'
+import { holdGuard } from './folder-lock-guard.ts'
 
 /** Another process works on this data folder. */
 export class FolderInUseError extends Error {
@@ -26,8 +27,9 @@ export type FolderLock = {
 }
 
 /**
- * Takes a data folder for this process: whoever binds its control socket owns it. A socket file that nobody answers
- * was left by a crash and is replaced.
+ * Takes a data folder for this process: whoever holds its guard owns it, and binds its control socket. A socket file
+ * that nobody answers was left by a crash; only the guard's holder replaces it, or two that find it at once could each
+ * remove the other's. Throws `FolderInUseError`.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -40,14 +42,15 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     socket.on('error', () => socket.destroy())
     hear(socket)
   })
-  const first = await tryListen(server, path)
-  if (first !== null) {
-    if (first.code !== 'EADDRINUSE') throw first
-    if (await answers(path)) throw new FolderInUseError(folder)
-    await unlink(path).catch(() => undefined)
-    const second = await tryListen(server, path)
-    if (second !== null) throw second.code === 'EADDRINUSE' ? new FolderInUseError(folder) : second
+  const guard = holdGuard(folder)
+  if (guard === null) throw new FolderInUseError(folder)
+  try {
+    await listen(server, path, folder)
+  } catch (error) {
+    guard.close()
+    throw error
   }
+  server.once('close', () => guard.close())
   server.unref()
   return {
     uid: (await stat(path)).uid,
@@ -60,6 +63,17 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
         for (const socket of connected) socket.destroy()
       }),
   }
+}
+
+async function listen(server: Server, path: string, folder: string): Promise<void> {
+  const first = await tryListen(server, path)
+  if (first === null) return
+  if (first.code !== 'EADDRINUSE') throw first
+  // A folder whose guard file was removed under a running server.
+  if (await answers(path)) throw new FolderInUseError(folder)
+  await unlink(path).catch(() => undefined)
+  const second = await tryListen(server, path)
+  if (second !== null) throw second.code === 'EADDRINUSE' ? new FolderInUseError(folder) : second
 }
 
 function tryListen(server: Server, path: string): Promise<NodeJS.ErrnoException | null> {
