@@ -14,9 +14,9 @@ export type Shell = {
   /** What the names of files are relative to. */
   readonly filesIn: string
   /** The data folder that is meant; throws `Refused`. */
-  dataFolder(): Promise<string>
+  readonly dataFolder: () => Promise<string>
   /** Asks the running server; throws `Refused`. */
-  ask(command: string, input: unknown): Promise<unknown>
+  readonly ask: (command: string, input: unknown) => Promise<unknown>
   readonly openDatabase: OpenDatabaseHere
 }
 
@@ -58,7 +58,7 @@ export function overSocket<Input, Result>(described: Described, remote: Remote<I
     options: {},
     ...described,
     async run(typed, shell) {
-      const input = checked(remote.input, typed)
+      const input = checked(remote.input, typed, described.options)
       const result = (await shell.ask(described.name, input)) as Result
       return { json: result, text: remote.print(result, input), failed: remote.failed?.(result) ?? false }
     },
@@ -72,10 +72,11 @@ export function serveWith<Input, Result>({ input, act }: Pick<Remote<Input, Resu
 }
 
 /** What was typed or sent, as the command takes it; throws `Misused` naming what is wrong with which part. */
-export function checked<Input>(schema: z.ZodType<Input>, said: unknown): Input {
+export function checked<Input>(schema: z.ZodType<Input>, said: unknown, options: Command['options'] = {}): Input {
   const parsed = schema.safeParse(said)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  const where = issue?.path.join('.') ?? ''
-  throw new Misused(`${where === '' ? 'This' : where} ${issue?.message ?? 'is not understood.'}`)
+  const part = issue?.path.join('.') ?? ''
+  const where = part === '' ? 'This' : part in options ? `--${part}` : part.toUpperCase()
+  throw new Misused(`${where} ${issue?.message ?? 'is not understood.'}`)
 }

@@ -21,3 +21,16 @@ export async function findDevice({ devices }: Pick<Stores, 'devices'>, id: strin
   if (device !== null && device.removedAt === null) return device
   throw new Refused('no-such-device', `There is no device ${id}: take its id from devices list.`)
 }
+
+/** Who holds these devices, by id. */
+export async function holdersOf(
+  { people }: Pick<Stores, 'people'>,
+  devices: readonly Device[],
+): Promise<ReadonlyMap<string, Person>> {
+  const holders = new Map<string, Person>()
+  for (const id of new Set(devices.map(({ holderId }) => holderId))) {
+    const holder = id === null ? null : await people.byId(id)
+    if (holder !== null) holders.set(holder.id, holder)
+  }
+  return holders
+}

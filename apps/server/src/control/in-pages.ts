@@ -12,8 +12,8 @@ type Listing<Filter, Item> = {
   readonly options: Command['options']
   readonly filter: z.ZodType<Filter>
   /** Those that come after the item with the id `after`, `pageSize` at most. */
-  page(parts: ControlParts, filter: Filter, after: string | null): Promise<readonly Item[]>
-  print(items: readonly Item[]): string
+  readonly page: (parts: ControlParts, filter: Filter, after: string | null) => Promise<readonly Item[]>
+  readonly print: (items: readonly Item[]) => string
 }
 
 /** A list of any length: the command asks for one page after the other, so that neither end holds more than it must. */
@@ -27,7 +27,7 @@ export function inPages<Filter, Item extends { readonly id: string }>(listing: L
     options,
     async run(typed, shell) {
       const all: Item[] = []
-      const asked = checked(filter, typed)
+      const asked = checked(filter, typed, options)
       for (let more = true; more;) {
         const items = (await shell.ask(name, { filter: asked, after: all.at(-1)?.id ?? null })) as readonly Item[]
         all.push(...items)
