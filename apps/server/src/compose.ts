@@ -20,7 +20,7 @@ import { settleWith } from './acts/settle.ts'
 import { wake } from './acts/wake.ts'
 import type { Channels } from './acts/wake.ts'
 import { createAppleChannel } from './http/devices/apple-channel.ts'
-import type { Config, DatabaseConfig } from './config.ts'
+import type { Config, DatabaseConfig, ServerRole } from './config.ts'
 import { lockFolder } from './control/folder-lock.ts'
 import { openControl } from './control/open-control.ts'
 import { readVersion } from './control/read-version.ts'
@@ -163,8 +163,9 @@ async function join(
   const signIn = await joinSignIn({ ...parts, claimInvited, embedded: embeddedStores(database), config, origin })
   const portal = { ...parts, requireSession: signIn.requireSession }
   const streams = createStreams(portal)
-  const forDevices = [recordingDeviceOrigin(originParts, deviceOrigin, [apple.routes])]
-  const forPeople = [
+  const does = (role: ServerRole) => config.roles.includes(role)
+  const channelRoutes = [recordingDeviceOrigin(originParts, deviceOrigin, [apple.routes])]
+  const peopleRoutes = [
     signIn.routes,
     deviceRoutes(portal),
     requestRoutes(portal),
@@ -181,6 +182,8 @@ async function join(
       formTargets: signIn.formTargets,
     }),
   ]
+  const forDevices = does('devices') ? channelRoutes : []
+  const forPeople = does('portal') ? peopleRoutes : []
   const openApp = async (guarded: GuardParts, plugins: readonly FastifyPluginAsync[]) => {
     const app = await createApp({ ...guarded, log })
     opened.push(() => app.close())
@@ -197,7 +200,7 @@ async function join(
   const devicesApp = apart ? await openApp({ origin: () => deviceOrigin, hosts }, forDevices) : portalApp
   const heard = (message: Announcement) => {
     streams.heard(message)
-    if (message.type === 'wake' && config.roles.includes('devices')) {
+    if (message.type === 'wake' && does('devices')) {
       wake(parts, channels, message.enrolmentId).catch((error: unknown) => {
         log.info({ error: error instanceof Error ? error.name : 'unknown' }, 'ringing failed; a job tries again')
       })
@@ -210,7 +213,7 @@ async function join(
     metrics === null ? () => undefined : adminHandle(metrics, readiness),
   )
 
-  if (config.roles.includes('jobs')) {
+  if (does('jobs')) {
     const { organisation } = config
     const cleanUp = () => createProviderRecordStore(database).removeExpired()
     const send = extras.sendLetter ?? (() => Promise.resolve())

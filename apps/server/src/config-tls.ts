@@ -12,13 +12,16 @@ export type TlsConfig = {
 }
 
 /** LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY, both or none; LATCHKEY_DEVICE_PORT, which needs them. */
-export function readTls(environment: Environment): TlsConfig {
+export function readTls(environment: Environment, roles: readonly string[]): TlsConfig {
   const tls = readFiles(environment)
   const devicePort = readPort(environment, 'LATCHKEY_DEVICE_PORT')
   if (devicePort !== null && tls === null) {
     throw new ConfigError(
       'LATCHKEY_DEVICE_PORT needs LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY: devices show their certificate in TLS.',
     )
+  }
+  if (devicePort !== null && !roles.includes('devices')) {
+    throw new ConfigError('LATCHKEY_DEVICE_PORT is set, but LATCHKEY_ROLES leaves devices to other processes.')
   }
   return { tls, devicePort }
 }

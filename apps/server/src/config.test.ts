@@ -136,6 +136,7 @@ test.each([
   ['LATCHKEY_ADMIN_LISTEN', { LATCHKEY_ADMIN_LISTEN: '9090' }],
   ['LATCHKEY_ADMIN_LISTEN', { LATCHKEY_ADMIN_LISTEN: '127.0.0.1:90900' }],
   ['LATCHKEY_ADMIN_LISTEN', { LATCHKEY_ADMIN_LISTEN: 'none' }],
+  ['LATCHKEY_DEVICE_PORT', { ...tlsFiles, LATCHKEY_DEVICE_PORT: '8443', LATCHKEY_ROLES: 'portal' }],
   ['LATCHKEY_LOG', { LATCHKEY_LOG: 'verbose' }],
   ['LATCHKEY_ROLES', { LATCHKEY_ROLES: 'portal,web' }],
 ])('a wrong %s stops the start with a sentence that names it: %j', (name, environment) => {

@@ -50,6 +50,7 @@ const portalFolder = fileURLToPath(new URL('../../portal/dist', import.meta.url)
 
 /** Reads the configuration of the production server from its environment; throws `ConfigError`. */
 export function readConfig(environment: Environment = process.env): Config {
+  const roles = readRoles(environment)
   const data = pathOf(valueOf(environment, 'LATCHKEY_DATA') ?? './data/live')
   return {
     mode: 'real',
@@ -59,9 +60,9 @@ export function readConfig(environment: Environment = process.env): Config {
     database: readDatabase(environment, data),
     provider: readProvider(environment),
     logLevel: readLevel(environment),
-    roles: readRoles(environment),
+    roles,
     ...readListen(environment),
-    ...readTls(environment),
+    ...readTls(environment, roles),
     ...readProxies(environment),
     ...readOutbound(environment),
     ...readConfigFile(environment, data),
