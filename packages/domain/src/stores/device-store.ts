@@ -33,6 +33,8 @@ export type DeviceFacts = {
   readonly serial?: string
   readonly platform?: Platform
   readonly form?: Form
+  /** Used by several people, each with an account on it. */
+  readonly shared?: boolean
   readonly passcodePresent?: boolean | null
   readonly lostMode?: boolean
   /** Sets lastCheckedAt to now. */

@@ -65,8 +65,9 @@ test.each([
 })
 
 test('what a report leaves out, or says in another type, stays as it is known', () => {
-  expect(reportedFacts({ DeviceName: 'Zoé 📱', IsMDMLostModeEnabled: true })).toEqual({
+  expect(reportedFacts({ DeviceName: 'Zoé 📱', IsMultiUser: false, IsMDMLostModeEnabled: true })).toEqual({
     originalName: 'Zoé 📱',
+    shared: false,
     lostMode: true,
     checked: true,
   })

@@ -49,6 +49,7 @@ export function reportedFacts(answers: PlistDict): DeviceFacts {
     model: product === undefined ? undefined : modelName(product),
     osVersion: textOf(answers, 'OSVersion'),
     serial: textOf(answers, 'SerialNumber'),
+    shared: booleanOf(answers, 'IsMultiUser'),
     lostMode: booleanOf(answers, 'IsMDMLostModeEnabled'),
     checked: true,
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { encodePlist, type PlistDict } from '@latchkey/apple-mdm'
 import { makeCa } from '@latchkey/certificates/test'
 import type { DeviceCa } from '@latchkey/certificates'
+import { resetReadiness } from '@latchkey/domain'
 import { createTestDatabase } from '@latchkey/postgres/test'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -51,6 +52,19 @@ test('Authenticate, TokenUpdate, and the first question about itself', async () 
   expect(await phone.report('Acknowledged', uuid, { QueryResponses: answers })).toEqual(done)
   expect(await house.deviceOf(personId)).toMatchObject({ originalName: 'Camille’s iPhone', osVersion: '18.7' })
   expect(await activity(personId)).toEqual(expect.arrayContaining(['device-introduced', 'device-enrolled']))
+})
+
+test('an iPad that says that several people use it is a Shared iPad: its passcodes are not the holder’s', async () => {
+  const { phone, personId } = await newcomer()
+  await phone.authenticate({ ProductName: 'iPad12,1' })
+  await phone.tokenUpdate(randomBytes(1500))
+  const { uuid } = commandOf(await phone.idle())
+  await phone.report('Acknowledged', uuid, { QueryResponses: { IsMultiUser: true } })
+  const device = await house.deviceOf(personId)
+  const readiness = house.database.transaction(async ({ policy, now }) =>
+    resetReadiness(device, await policy.cell('reset-passcode', device.ownership), await now()),
+  )
+  expect(await readiness).toEqual({ verdict: 'no', obstacle: 'shared-ipad' })
 })
 
 test('both messages are taken at the check-in address too', async () => {
