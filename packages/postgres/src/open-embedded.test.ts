@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prepareEmbeddedFolder } from './engine/embedded-folder.ts'
 import { openEmbedded } from './open-embedded.ts'
 
 let data: string
@@ -10,6 +11,7 @@ beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'latchkey-embedded-'))
   folder = join(data, 'database')
 })
+const mode = (path: string) => statSync(path).mode & 0o777
 afterEach(() => rmSync(data, { recursive: true, force: true }))
 
 test('what stands in the way is moved aside, the database made whole, and found again when opened again', async () => {
@@ -19,11 +21,14 @@ test('what stands in the way is moved aside, the database made whole, and found 
   expect((await first.migrate()).applied[0]).toBe('0001-first-light')
   await first.transaction(({ settings }) => settings.set('kept', 'yes'))
   await first.close()
+  expect(mode(folder)).toBe(0o700)
+  chmodSync(folder, 0o755)
   const aside = readdirSync(data).find((name) => name.startsWith('database.set-aside-')) ?? 'none'
   expect(existsSync(join(data, aside, 'base'))).toBe(true)
   expect(readdirSync(data).sort()).toEqual(['database', aside].sort())
 
   const again = await openEmbedded({ folder })
+  expect(mode(folder)).toBe(0o700)
   expect(await again.migrate()).toEqual({ applied: [] })
   expect(await again.transaction(({ settings }) => settings.get('kept'))).toBe('yes')
   await again.close()
@@ -36,3 +41,11 @@ test('a folder that can’t be opened is refused and left as it is', async () =>
   await expect(openEmbedded({ folder })).rejects.toMatchObject({ code: 'embedded-folder-unusable' })
   expect(readdirSync(data)).toEqual(['database'])
 }, 90_000)
+
+test('a database of another user is refused and left as it is', async () => {
+  mkdirSync(folder, { mode: 0o755 })
+  writeFileSync(join(folder, 'PG_VERSION'), '18\n')
+  const another = statSync(folder).uid + 1
+  await expect(prepareEmbeddedFolder(folder, another)).rejects.toThrow(/belongs to another user/)
+  expect(mode(folder)).toBe(0o755)
+})

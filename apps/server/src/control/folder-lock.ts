@@ -1,10 +1,11 @@
-import { mkdir, stat, unlink } from 'node:fs/promises'
+import { stat, unlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { join } from 'node:path'
 import { answers } from './ask.ts'
 import { socketName } from './data-folder.ts'
 import { holdGuard } from './folder-lock-guard.ts'
+import { makePrivate } from './private-folder.ts'
 
 /** Another process works on this data folder. */
 export class FolderInUseError extends Error {
@@ -29,10 +30,10 @@ export type FolderLock = {
 /**
  * Takes a data folder for this process: whoever holds its guard owns it, and binds its control socket. A socket file
  * that nobody answers was left by a crash; only the guard's holder replaces it, or two that find it at once could each
- * remove the other's. Throws `FolderInUseError`.
+ * remove the other's. Throws `FolderInUseError`, `FolderNotPrivateError`.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makePrivate(folder)
   const path = join(folder, socketName)
   const connected = new Set<Socket>()
   let hear = (socket: Socket): void => void socket.end()
