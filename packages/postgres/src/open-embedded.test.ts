@@ -42,6 +42,21 @@ test('a folder that can’t be opened is refused and left as it is', async () =>
   expect(readdirSync(data)).toEqual(['database'])
 }, 90_000)
 
+test('what an interrupted start left is cleared after an hour, and nothing else', async () => {
+  const now = Date.now()
+  const kept = [
+    'database',
+    `database.half-made-${now - 3_500_000}-7`,
+    'database.half-made-by-hand',
+    'database.set-aside-1',
+  ]
+  const left = `database.half-made-${now - 3_700_000}-7`
+  for (const name of [...kept, left, `other.half-made-1-7`]) mkdirSync(join(data, name))
+  for (const name of ['database', left]) writeFileSync(join(data, name, 'PG_VERSION'), '18\n')
+  await prepareEmbeddedFolder(folder)
+  expect(readdirSync(data).sort()).toEqual([...kept, 'other.half-made-1-7'].sort())
+})
+
 test('a database of another user is refused and left as it is', async () => {
   mkdirSync(folder, { mode: 0o755 })
   writeFileSync(join(folder, 'PG_VERSION'), '18\n')
