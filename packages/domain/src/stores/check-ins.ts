@@ -8,8 +8,8 @@ export interface CheckIns {
   /**
    * Takes the next command and commits its hand-over (command and request) before it returns; one statement.
    * Only commands of this enrolment whose request is open, not held and not past its unsent life.
-   * After an Idle also what was put off by NotNow, and a clear-passcode handed over earlier without a report (its
-   * connection broke): at most twice more.
+   * After an Idle also what was put off by NotNow, and a clear-passcode or device-information handed over earlier
+   * without a report (its connection broke): at most twice more.
    */
   handOver(enrolmentId: string, options: { readonly afterIdle: boolean }): Promise<HandedOver | null>
   /** Last seen, written in batches: seconds old is fine. */

@@ -8,7 +8,8 @@ import { afterIdle, standing, unsent } from './offerable.ts'
  *
  * Locks go request, then command, as in every transaction here. A second hand-out of the same command waits for the
  * first, sees what it wrote, and finds nothing; so does one that waits for a cancellation. `before` holds the counts as
- * this statement found them: what somebody else has handed over meanwhile is not for us, even after an Idle.
+ * this statement found them: what somebody else has handed over meanwhile is not for us, even after an Idle. A question
+ * of our own that a device has left unanswered never stands before what a person asked for.
  */
 const statement = (offered: string) => `
   with m as materialized (select latchkey_clock() as now),
@@ -29,6 +30,7 @@ const statement = (offered: string) => `
       join enrolment e on e.id = c.enrolment_id
     where c.enrolment_id = $1 and e.state = 'enrolled' and ${offered} and c.request_id is null
       and c.number < coalesce((select number from asked), 9223372036854775807)
+      and (c.state <> 'handed-over' or not exists (select from asked))
     order by c.number limit 1
     for no key update of c
   ),

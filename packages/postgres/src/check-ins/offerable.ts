@@ -12,9 +12,9 @@ export const standing = `r.state in ('queued', 'held', 'handed-over')
 /** Unsent, or put back to be tried again. */
 export const unsent = `c.state = 'queued'`
 
-/** After an Idle also: put off, and a passcode to clear whose report never came, at most twice more. */
+/** After an Idle also: put off, and what may run twice without harm and was never reported, at most twice more. */
 export const afterIdle = `(c.state in ('queued', 'not-now')
-  or c.state = 'handed-over' and c.kind = 'clear-passcode' and c.times_handed_over < 3)`
+  or c.state = 'handed-over' and c.kind in ('clear-passcode', 'device-information') and c.times_handed_over < 3)`
 
 /** One row when the enrolment ($1) has something unsent or put off. */
 export const somethingUnsent = `

@@ -179,6 +179,37 @@ export function checkInContract(given: () => Given): void {
     expect((await read(db, ({ requests }) => requests.byId(request.id)))?.handedOverAt).toEqual(since)
   })
 
+  test('a question of our own that was never answered is asked again, at most twice, after what a person asked', async () => {
+    const { db } = given()
+    const enrolled = await enrol(db)
+    const { enrolment, certificateHash } = enrolled
+    const question = newId()
+    await db.transaction((stores) =>
+      stores.commit([
+        {
+          type: 'command-queued',
+          command: { id: question, enrolmentId: enrolment.id, requestId: null, kind: 'device-information' },
+        },
+      ]),
+    )
+    const first = await handOver(enrolment.id)
+    expect(await handOver(enrolment.id, inSession)).toBeNull()
+    expect(await db.checkIns.poll(certificateHash)).toMatchObject({ waiting: true })
+    const { commandId } = await askReset(db, {}, enrolled)
+    const next = await handOver(enrolment.id)
+    await db.transaction((stores) =>
+      stores.commit([{ type: 'command-ended', commandId, ending: 'acknowledged', errors: [] }]),
+    )
+    const again = [await handOver(enrolment.id), await handOver(enrolment.id), await handOver(enrolment.id)]
+    expect([first, next, ...again].map((one) => one && [one.commandId, one.timesHandedOver])).toEqual([
+      [question, 1],
+      [commandId, 1],
+      [question, 2],
+      [question, 3],
+      null,
+    ])
+  })
+
   test('with the previous unlock token after the present one was refused', async () => {
     const { db } = given()
     const asked = await askReset(db)
