@@ -73,15 +73,30 @@ function makeServer(tls: BindTls | null) {
   let handle: Handle = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store' }).end()
   }
-  const answer: Handle = (request, response) => handle(request, response)
+  let closing = false
+  const under = new Set<ServerResponse>()
+  const answer: Handle = (request, response) => {
+    under.add(response)
+    if (closing) response.setHeader('connection', 'close')
+    response.once('close', () => {
+      under.delete(response)
+      if (closing) server.closeIdleConnections()
+    })
+    handle(request, response)
+  }
   const secured = tls === null ? null : createTls(tls, answer)
-  const server = secured ?? createServer(limits, answer)
+  const server: Server | TlsServer = secured ?? createServer(limits, answer)
   const bound: Omit<Bound, 'port'> = {
     serve(next) {
       handle = next
     },
     renew: (pair) => secured?.setSecureContext(contextOf(pair)),
-    close: (patience = 2_000) => closeServer(server, patience),
+    close(patience = 2_000) {
+      closing = true
+      // Kept connections end with the answer that is under way: nobody sends another request into a closing door.
+      for (const response of under) if (!response.headersSent) response.setHeader('connection', 'close')
+      return closeServer(server, patience)
+    },
   }
   return { server, bound }
 }
