@@ -8,7 +8,7 @@ export function describedBy(wrong: boolean, hint: string | null): Html {
 }
 
 /** Where the six digits go: offered by the browser where it knows them, digits first on a phone. */
-export function codeInput(wrong: boolean, hint: string | null): Html {
+export function codeInput(wrong: boolean, hint: string | null, focus: boolean): Html {
   const kind = markup`autocomplete="one-time-code" inputmode="numeric" spellcheck="false" maxlength="12"`
-  return markup`<input id="code" name="code" class="code" ${kind} required autofocus${describedBy(wrong, hint)}>`
+  return markup`<input id="code" name="code" class="code" ${kind} required${focus && markup` autofocus`}${describedBy(wrong, hint)}>`
 }

@@ -12,6 +12,13 @@ export type IntentDescription = {
   readonly secondsLeft: number
 }
 
+/** What the gate says beside the form. */
+export function sayingOf(texts: Texts, intent: IntentDescription | null) {
+  return intent === null
+    ? { big: texts.welcome, sub: texts.welcomeSub }
+    : { big: texts.nearlyThere, sub: texts.nearlyThereSub }
+}
+
 /** What the sign-in is for, and how long is left. */
 export function intentNote(texts: Texts, intent: IntentDescription): Html {
   if (intent.secondsLeft <= 0)

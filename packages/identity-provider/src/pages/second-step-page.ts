@@ -4,7 +4,7 @@ import type { SecondStepTexts } from '../texts/words.ts'
 import { codeInput, describedBy } from './fields.ts'
 import { markup } from './html.ts'
 import type { Html } from './html.ts'
-import { intentNote, stopForm } from './intent.ts'
+import { intentNote, sayingOf, stopForm } from './intent.ts'
 import type { IntentDescription } from './intent.ts'
 import { gatePage, supportLine } from './layout.ts'
 import type { PageFrame } from './layout.ts'
@@ -31,7 +31,7 @@ export function secondStepPage(frame: PageFrame, page: SecondStepPage): Html {
   return gatePage(
     frame,
     title,
-    { big: texts.nearlyThere, sub: lead },
+    sayingOf(texts, intent),
     markup`<h1>${title}</h1>
 ${intent !== null && intentNote(texts, intent)}
 <p>${lead}</p>
@@ -52,7 +52,7 @@ ${supportLine(frame.look, texts)}`,
 function codeField(texts: SecondStepTexts, wrong: boolean): Html {
   return markup`<div class="field">
 <label for="code">${texts.code}</label>
-${codeInput(wrong, 'hint')}
+${codeInput(wrong, 'hint', true)}
 <span class="hint" id="hint">${texts.codeHint}</span>
 </div>`
 }

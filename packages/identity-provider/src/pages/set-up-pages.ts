@@ -39,7 +39,10 @@ export function passwordStepPage(frame: PageFrame, page: Common & { readonly ema
   )
 }
 
-/** Second step: the authenticator, by picture, by link or by hand, confirmed by one of its codes. */
+/**
+ * Second step: the authenticator, by picture, by link or by hand, confirmed by one of its codes. The field is not
+ * focused: on a phone the page would open below the picture, under a keyboard.
+ */
 export function authenticatorStepPage(
   frame: PageFrame,
   page: Common & { readonly address: string; readonly secret: string },
@@ -58,7 +61,7 @@ ${qrCode(page.address, texts.qrCode)}
 </div>
 <div class="field">
 <label for="code">${texts.typeCode}</label>
-${codeInput(page.problem !== null, null)}
+${codeInput(page.problem !== null, null, false)}
 </div>`,
   )
 }
@@ -87,11 +90,11 @@ ${page.codes.map((code) => markup`<li><code>${code}</code></li>\n`)}</ol>
 
 /** Everything is saved: on to the sign-in. */
 export function setUpDonePage(frame: PageFrame): Html {
-  const { setUp, signIn } = catalogues[frame.language]
+  const { setUp, signIn, welcome: big, welcomeSub: sub } = catalogues[frame.language]
   return gatePage(
     frame,
     setUp.doneTitle,
-    { big: setUp.doneTitle, sub: setUp.done },
+    { big, sub },
     markup`<h1>${setUp.doneTitle}</h1>
 <p>${setUp.done}</p>
 <a class="btn primary big" href="${frame.look.startPath}">${signIn}</a>`,

@@ -4,7 +4,7 @@ import { gatePage, supportLine } from './layout.ts'
 import type { PageFrame } from './layout.ts'
 import { markup } from './html.ts'
 import type { Html } from './html.ts'
-import { intentNote, stopForm } from './intent.ts'
+import { intentNote, sayingOf, stopForm } from './intent.ts'
 import type { IntentDescription } from './intent.ts'
 import { problemNote } from './notes.ts'
 
@@ -26,14 +26,10 @@ export function signInPage(frame: PageFrame, page: SignInPage): Html {
   const texts = catalogues[frame.language]
   const { intent, problem } = page
   const title = page.again || intent !== null ? texts.signInAgain : texts.signIn
-  const said =
-    intent === null
-      ? { big: texts.welcome, sub: texts.welcomeSub }
-      : { big: texts.nearlyThere, sub: texts.nearlyThereSub }
   return gatePage(
     frame,
     title,
-    said,
+    sayingOf(texts, intent),
     markup`<h1>${title}</h1>
 ${intent !== null && intentNote(texts, intent)}
 ${problem !== null && problemNote(problem.text)}
