@@ -23,6 +23,7 @@ import { createAppleChannel } from './http/devices/apple-channel.ts'
 import type { Config, DatabaseConfig, ServerRole } from './config.ts'
 import { lockFolder } from './control/folder-lock.ts'
 import { openControl } from './control/open-control.ts'
+import type { EmbeddedAccounts } from './control/parts.ts'
 import { readVersion } from './control/read-version.ts'
 import { createApp } from './http/app.ts'
 import { checkDeviceOrigin, recordingDeviceOrigin } from './http/device-origin.ts'
@@ -50,6 +51,7 @@ import { joinSignIn, strengthOf } from './sign-in/join.ts'
 import type { EmbeddedStores } from './sign-in/join.ts'
 import { setAccount } from './sign-in/set-account.ts'
 import type { NewAccount } from './sign-in/set-account.ts'
+import { createSetUpLink } from './sign-in/set-up-link.ts'
 
 /** What a caller may put in place of, or beside, the server's own parts. */
 export type Extras = {
@@ -221,7 +223,9 @@ async function join(
     opened.push(await runJobs({ ...parts, channels, sendNotice, cleanUp }))
   }
   if (lock !== null) {
-    opened.push(openControl(lock, { database, house, config, deviceCa: deviceCa.certificate, log }))
+    const embedded =
+      config.provider.kind === 'embedded' ? embeddedAccounts(embeddedStores(database), signIn.issuer, origin) : null
+    opened.push(openControl(lock, { database, house, config, embedded, deviceCa: deviceCa.certificate, log }))
   }
   // First of all when it stops: streams end, present requests are answered, new ones find nobody.
   opened.push(async () => {
@@ -266,6 +270,10 @@ export function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenData
     log,
     ...(listenUrl === null ? {} : { listenUrl: listenUrl.reveal() }),
   })
+}
+
+function embeddedAccounts({ accounts, setUps }: EmbeddedStores, issuer: string, origin: string): EmbeddedAccounts {
+  return { issuer, accounts, createLink: (subject) => createSetUpLink({ setUps, origin }, subject) }
 }
 
 function embeddedStores(database: OpenDatabase): EmbeddedStores {

@@ -90,6 +90,7 @@ export type AuditEvent = {
     | 'check-in-refused'
     | 'person-invited'
     | 'person-claimed'
+    | 'set-up-link-made'
     | 'person-disabled'
     | 'person-enabled'
     | 'role-changed'

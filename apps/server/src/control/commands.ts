@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { doctor } from './commands/doctor.ts'
 import { devicesFound } from './commands/devices-found.ts'
 import { devicesList } from './commands/devices-list.ts'
 import { devicesLost } from './commands/devices-lost.ts'
@@ -10,6 +11,7 @@ import { peopleAdd } from './commands/people-add.ts'
 import { peopleDisable } from './commands/people-disable.ts'
 import { peopleEnable } from './commands/people-enable.ts'
 import { peopleImport } from './commands/people-import.ts'
+import { peopleLink } from './commands/people-link.ts'
 import { peopleList } from './commands/people-list.ts'
 import { peopleRole } from './commands/people-role.ts'
 import { peopleShow } from './commands/people-show.ts'
@@ -19,7 +21,9 @@ import { version } from './commands/version.ts'
 
 /** Every command, in the order that help lists them. */
 export const commands: readonly Command[] = [
+  doctor,
   peopleAdd,
+  peopleLink,
   peopleList,
   peopleShow,
   peopleDisable,

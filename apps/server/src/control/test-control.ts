@@ -3,13 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Announcement, Device, Person, Request } from '@latchkey/domain'
+import { createDeviceCa } from '@latchkey/certificates'
+import { createAccountStore, createSetUpStore } from '@latchkey/postgres'
 import { createTestDatabase } from '@latchkey/postgres/test'
 import { newReference } from '../acts/random.ts'
 import { createLog } from '../log.ts'
+import { createSetUpLink } from '../sign-in/set-up-link.ts'
 import { lockFolder } from './folder-lock.ts'
 import { openControl } from './open-control.ts'
 import type { ControlParts } from './parts.ts'
 import { terminal } from './test-terminal.ts'
+
+const origin = 'https://portal.contoso.example'
+const issuer = `${origin}/idp`
+const authority = createDeviceCa({ commonName: 'Tests', now: new Date() }).then(({ certificate }) => certificate)
 
 export type TestControl = Awaited<ReturnType<typeof openTestControl>>
 
@@ -18,12 +25,15 @@ export async function openTestControl(fields: Partial<ControlParts> = {}) {
   const held = await createTestDatabase('embedded')
   const { database } = held
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-control-'))
+  const accounts = createAccountStore(database)
+  const setUps = createSetUpStore(database)
   const lock = await lockFolder(join(folder, 'data/live'))
   const closeControl = openControl(lock, {
     database,
     house: { strength: { kind: 'amr', required: ['mfa'] }, noticesWork: true },
-    config: { apnsUrl: 'https://127.0.0.1:1', portalFolder: folder, roles: ['portal'], provider: { kind: 'embedded' } },
-    deviceCa: new Uint8Array(),
+    config: { apnsUrl: 'https://127.0.0.1:1', portalFolder: folder, roles: ['portal', 'devices', 'jobs'] },
+    deviceCa: await authority,
+    embedded: { issuer, accounts, createLink: (subject) => createSetUpLink({ setUps, origin }, subject) },
     log: createLog('silent'),
     ...fields,
   })
@@ -33,7 +43,7 @@ export async function openTestControl(fields: Partial<ControlParts> = {}) {
 
   function addPerson(name: string): Promise<Person> {
     const email = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@contoso.example`
-    const person = { issuer: 'https://id.example', subject: randomUUID(), email, name, role: 'person' } as const
+    const person = { issuer, subject: randomUUID(), email, name, role: 'person' } as const
     return database.transaction(({ people }) => people.add(person))
   }
 
@@ -120,6 +130,7 @@ export async function openTestControl(fields: Partial<ControlParts> = {}) {
 
   return {
     database,
+    accounts,
     folder,
     announced,
     latchkey,

@@ -26,6 +26,41 @@ test('the first administrator is invited', async () => {
   ])
 })
 
+test('with an account to set up, by a link that is shown once and kept nowhere', async () => {
+  const { status, out } = await at.latchkey('people', 'add', 'New@contoso.example', '--name', 'New')
+  expect(status).toBe(0)
+  const [, token = ''] = /https:\/\/portal\.contoso\.example\/idp\/set-up\/([\w-]{20,})\n/.exec(out) ?? []
+  expect(await at.accounts.byEmail('new@contoso.example')).toMatchObject({ name: 'New', passwordHash: null })
+  const { rows } = await at.database.engine.query(
+    'select (select string_agg(l::text, chr(10)) from set_up_link l) || (select string_agg(a::text, chr(10)) from audit_event a) as kept',
+  )
+  expect(token).not.toBe('')
+  expect(String(rows[0]?.['kept'])).not.toContain(token)
+})
+
+test('another link for the same account; the earlier is over', async () => {
+  const open = async () =>
+    (await at.database.engine.query('select subject from set_up_link where used_at is null')).rows
+  await at.done('people', 'add', 'again@contoso.example', '--name', 'Again')
+  const before = await open()
+  const { person, link } = (await at.done('people', 'link', 'again@contoso.example')) as {
+    person: { id: string }
+    link: { url: string }
+  }
+  expect(link.url).toMatch(/^https:\/\/portal\.contoso\.example\/idp\/set-up\//)
+  expect(await open()).toEqual(before)
+  expect((await at.recorded(person))[0]).toEqual({ actor: operator, what: 'set-up-link-made', detail: {} })
+})
+
+test('no link for who signs in elsewhere, or is disabled', async () => {
+  const email = 'elsewhere@contoso.example'
+  const elsewhere = { issuer: 'https://id.example', subject: 'one', email, name: 'One', role: 'person' } as const
+  await at.database.transaction(({ people }) => people.add(elsewhere))
+  expect((await at.latchkey('people', 'link', email)).err).toContain('signs in at your own provider')
+  await at.done('people', 'disable', email)
+  expect((await at.latchkey('people', 'link', email)).err).toContain('is disabled')
+})
+
 test('nobody is invited twice, whatever the case of the address', async () => {
   const { email } = await at.addPerson('Camille')
   const again = await at.latchkey('people', 'add', email.toUpperCase(), '--name', 'Camille')
