@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { callbackOf, withParameters } from '../support/callback.ts'
 import { sessionCookie } from '../support/cookies.ts'
+import { ask } from '../support/in-page.ts'
 import { expectUntouched } from '../support/phone-truth.ts'
 import { confirmDialog, showsHeading, signOutForReset } from '../support/reset-steps.ts'
 import { signIn, typeAccount } from '../support/sign-in.ts'
@@ -11,13 +12,13 @@ import type { Holder, Stage } from '../support/stage.ts'
 import { databaseKinds } from '../support/world.ts'
 
 /** A page that tells it in words, a way on, and nobody signed in. */
-async function refusedIn(page: Page, address: string): Promise<void> {
+async function refusedIn(page: Page, address: string, what = 'refused'): Promise<void> {
   const response = await page.goto(address)
-  expect(response?.status()).toBe(200)
-  expect(new URL(page.url()).pathname).toBe('/auth/problem')
+  expect(response?.status(), what).toBe(200)
+  expect(new URL(page.url()).pathname, what).toBe('/auth/problem')
   await showsHeading(page, /You began in another browser|didn’t count|sign-in service|was stopped/)
   await page.getByText(/Nothing was sent|nothing was sent/).waitFor()
-  expect(await sessionCookie(page)).toBeNull()
+  expect(await sessionCookie(page), what).toBeNull()
 }
 
 async function atProvider(stage: Stage, { email, deviceId }: Holder): Promise<Page> {
@@ -38,12 +39,16 @@ const forgeries: Readonly<Record<string, Readonly<Record<string, string | null>>
 describe.each(databaseKinds)('a callback that is not what it says (%s)', (database) => {
   const stage = onStage({ database })
 
-  test.each(Object.entries(forgeries))('%s: refused, and its sign-in is over', async (_name, changes) => {
+  test('changed on its way: refused, and its sign-in is over', async () => {
     const holder = await stage.holder()
     const page = await atProvider(stage, holder)
-    const real = await callbackOf(page, holder.email)
-    await refusedIn(page, withParameters(real, changes))
-    await refusedIn(page, real)
+    for (const [name, changes] of Object.entries(forgeries)) {
+      const real = await callbackOf(page, holder.email)
+      await refusedIn(page, withParameters(real, changes), name)
+      await refusedIn(page, real, `${name}, then the real one`)
+      const again = await ask(page, 'POST', '/api/confirmation/again')
+      await page.goto((JSON.parse(again.body) as { location: string }).location)
+    }
     expectUntouched(holder.phone)
   })
 

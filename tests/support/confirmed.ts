@@ -18,9 +18,10 @@ export async function confirmedSession(
   const id = randomBytes(32).toString('base64url')
   const idHash = createHash('sha256').update(id).digest()
   const confirmationId = randomUUID()
-  await database.transaction(async ({ confirmations, sessions, people, now }) => {
+  await database.transaction(async (stores) => {
+    const { confirmations, sessions, people } = stores
     const person = await people.byId(personId)
-    const authTime = Math.floor((await now()).getTime() / 1000)
+    const authTime = Math.floor((await stores.now()).getTime() / 1000)
     await confirmations.ask({
       id: confirmationId,
       personId,

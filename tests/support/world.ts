@@ -91,12 +91,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     shiftClock: (milliseconds) => test.shiftClock(milliseconds),
     addPerson: (email, name) => addPerson(server.database, `${server.origin}/idp`, email, name),
     async addApple(email, model, name, passcode) {
-      const { database, origin, issueDeviceCertificate } = server
-      const enrolled = await enrolApple({ database, origin, issueDeviceCertificate }, email, model, name, passcode)
+      const enrolled = await enrolApple(server, email, model, name, passcode)
       phones.push(enrolled.phone)
       // Its own name comes later, by an inventory, and stays beside the portal's.
       const { deviceId } = enrolled
-      await database.transaction((stores) => stores.commit([{ type: 'device-renamed', deviceId, name }]))
+      await server.database.transaction((stores) => stores.commit([{ type: 'device-renamed', deviceId, name }]))
       return enrolled
     },
     async close() {
