@@ -121,6 +121,7 @@ async function join(
   progress('database')
   const database = extras.database ?? (await openDatabase(config.database, log))
   opened.push(() => database.close())
+  await database.checkStamp(config.mode)
   await database.migrate()
   await database.stamp(config.mode)
   // The demo makes its devices anew for another origin.

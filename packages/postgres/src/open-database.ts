@@ -17,7 +17,7 @@ import { settingStore } from './stores/setting-store.ts'
 /** A database belongs to the demo or to real devices from its first day on. */
 export type Stamp = 'demo' | 'real'
 
-/** An opened database; nothing but `migrate` works before it has been migrated. */
+/** An opened database; nothing but `checkStamp` and `migrate` works before it has been migrated. */
 export type OpenDatabase = Database & {
   readonly kind: 'postgres' | 'embedded'
   /** Brings the tables to this version. Several processes may do so at once. Throws `DatabaseError`. */
@@ -26,6 +26,8 @@ export type OpenDatabase = Database & {
   pendingMigrations(): Promise<readonly string[]>
   /** Durable jobs that wait or are being done, by queue. */
   waitingJobs(): Promise<readonly WaitingJobs[]>
+  /** Throws `DatabaseError` when the database carries the other stamp; changes nothing, works before `migrate` too. */
+  checkStamp(stamp: Stamp): Promise<void>
   /** Stamps the database when it has no stamp yet; throws `DatabaseError` when it carries the other one. */
   stamp(stamp: Stamp): Promise<void>
   /** Single statements outside a transaction, for this package's own stores and tests. */
@@ -55,15 +57,21 @@ export function openOn(plain: Engine, kind: OpenDatabase['kind'], log: DatabaseL
     pendingMigrations: () =>
       engine.session(async (session) => (await pending(session, migrations)).map(({ name }) => name)),
     waitingJobs: () => waitingJobs(engine),
+    async checkStamp(stamp) {
+      const { rows } = await engine.query(`select to_regclass('setting') is not null as there`)
+      if (rows[0]?.['there'] === true) judge((await settingStore(queriesOn(engine)).get('stamp')) ?? stamp, stamp)
+    },
     async stamp(stamp) {
-      const stands = await settingStore(queriesOn(engine)).setOnce('stamp', stamp)
-      if (stands !== stamp) {
-        throw new DatabaseError('database-stamped-otherwise', `This database was made for ${stands} use, not ${stamp}`)
-      }
+      judge(await settingStore(queriesOn(engine)).setOnce('stamp', stamp), stamp)
     },
     async close() {
       await durable.stop()
       await engine.close()
     },
   }
+}
+
+function judge(stands: string, stamp: Stamp): void {
+  if (stands === stamp) return
+  throw new DatabaseError('database-stamped-otherwise', `This database was made for ${stands} use, not ${stamp}`)
 }
