@@ -23,7 +23,7 @@ export interface DeviceStore {
   /** Marks the device as lost, or as found again; false when it was so already. */
   markLost(deviceId: string): Promise<boolean>
   markFound(deviceId: string): Promise<boolean>
-  /** Marks the device as removed from management and erases what was escrowed for it. */
+  /** Marks the device as removed from management, erases what was escrowed for it and ends what was waiting for it. */
   markRemoved(deviceId: string): Promise<void>
 }
 export type DeviceFacts = {

@@ -32,7 +32,10 @@ export interface EnrolmentStore {
    * A device of the same person with the same channel id gets its next generation instead.
    */
   introduce(introduction: Introduction): Promise<Enrolment>
-  /** The same enrolment introduces itself again (a replaced profile): next generation, `waiting`, its unlock token set aside. */
+  /**
+   * The same enrolment introduces itself again (a replaced profile): next generation, `waiting`, its unlock token set
+   * aside, what was waiting for the device gone to the history.
+   */
   introduceAgain(enrolmentId: string, introduction: Pick<Introduction, 'topic' | 'facts'>): Promise<Enrolment>
   /** TokenUpdate: push address, and the unlock token when one came; absent keeps the present one. State becomes `enrolled`. */
   updatePush(
@@ -40,7 +43,7 @@ export interface EnrolmentStore {
     push: PushAddress,
     unlockToken: SealedToken | null,
   ): Promise<{ readonly firstTime: boolean }>
-  /** CheckOut or removal: state `ended`, unlock tokens erased. */
+  /** CheckOut or removal: state `ended`, unlock tokens erased, what was waiting for the device gone to the history. */
   end(enrolmentId: string): Promise<void>
   /** An unlock token set aside before the present one, not erased yet. */
   hasPreviousToken(enrolmentId: string): Promise<boolean>

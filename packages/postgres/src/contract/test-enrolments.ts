@@ -1,8 +1,22 @@
 import { StaleError } from '@latchkey/domain'
+import type { Stores } from '@latchkey/domain'
 import { expect, test } from 'vitest'
-import { addPerson, askReset, enrol, facts, hash, introduce, later, push, read, sealedToken } from './test-world.ts'
+import {
+  addPerson,
+  askReset,
+  enrol,
+  facts,
+  hash,
+  introduce,
+  later,
+  newId,
+  push,
+  read,
+  sealedToken,
+} from './test-world.ts'
 import type { Given } from './test-world.ts'
 
+const again = { topic: push.topic, facts }
 const day = 24 * 60 * 60 * 1000
 
 export function enrolmentContract(given: () => Given): void {
@@ -199,6 +213,39 @@ export function enrolmentContract(given: () => Given): void {
     const late = db.transaction(({ enrolments }) => enrolments.updatePush(enrolment.id, push, sealedToken('late')))
     await expect(late).rejects.toThrow(StaleError)
     expect(await tokens(enrolment.id)).toEqual([[null, false]])
+  })
+
+  test.each<[string, (id: string, deviceId: string) => (stores: Stores) => Promise<unknown>]>([
+    ['introduced again', (id) => (stores) => stores.enrolments.introduceAgain(id, again)],
+    ['ended', (id) => (stores) => stores.enrolments.end(id)],
+    ['removed', (_, deviceId) => (stores) => stores.devices.markRemoved(deviceId)],
+  ])('%s: what was waiting for the device moves to the history', async (_name, ending) => {
+    const { db } = given()
+    const other = await askReset(db)
+    const asked = await askReset(db)
+    const { id, deviceId } = asked.enrolment
+    await db.checkIns.handOver(id, { afterIdle: true })
+    await db.transaction((stores) =>
+      stores.commit([
+        {
+          type: 'command-queued',
+          command: { id: newId(), enrolmentId: id, requestId: null, kind: 'device-information' },
+        },
+      ]),
+    )
+    await db.transaction(ending(id, deviceId))
+    const { rows } = await db.engine.query(
+      `select kind, ending from command_history where enrolment_id = $1 order by number`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { kind: 'clear-passcode', ending: 'unknown' },
+      { kind: 'device-information', ending: 'cancelled' },
+    ])
+    const { rows: open } = await db.engine.query('select id from command where enrolment_id = any($1::uuid[])', [
+      [id, other.enrolment.id],
+    ])
+    expect(open).toEqual([{ id: other.commandId }])
   })
 
   test('seeds count as enrolled long ago', async () => {

@@ -1,5 +1,6 @@
 import type { CommandEnding, DeviceError } from '@latchkey/domain'
 import type { Connection } from '../engine/engine.ts'
+import { historyColumns } from '../stores/command-row.ts'
 import type { CarryOut } from './effects.ts'
 import { expectRow } from './expected.ts'
 
@@ -35,9 +36,6 @@ export const queueEffects = {
   },
 } satisfies Partial<CarryOut>
 
-const columns =
-  'id, number, enrolment_id, request_id, kind, created_at, handed_over_at, times_handed_over, use_previous_token, operation'
-
 async function end(
   connection: Connection,
   by: 'id' | 'request_id',
@@ -46,9 +44,9 @@ async function end(
   errors: readonly DeviceError[],
 ): Promise<number> {
   const { rows } = await connection.query(
-    `with gone as (delete from command where ${by} = $1 returning ${columns})
-     insert into command_history (${columns}, ending, errors)
-     select ${columns}, $2::text, $3::jsonb from gone returning id`,
+    `with gone as (delete from command where ${by} = $1 returning ${historyColumns})
+     insert into command_history (${historyColumns}, ending, errors)
+     select ${historyColumns}, $2::text, $3::jsonb from gone returning id`,
     [value, ending, JSON.stringify(errors)],
   )
   return rows.length

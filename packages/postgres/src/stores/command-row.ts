@@ -16,3 +16,7 @@ export function commandOf(row: Selectable<CommandTable>): Command {
     operation: row.operation,
   }
 }
+
+/** What a command takes with it into the history. */
+export const historyColumns =
+  'id, number, enrolment_id, request_id, kind, created_at, handed_over_at, times_handed_over, use_previous_token, operation'

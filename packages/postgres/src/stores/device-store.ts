@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts'
 import { now } from './clock.ts'
 import { deviceOf, devices } from './device-row.ts'
 import type { DeviceRow } from './device-row.ts'
+import { endCommands } from './end-commands.ts'
 import { isId } from './ids.ts'
 import { lockDevice } from './lock-device.ts'
 import { eraseUnlockTokens } from './unlock-tokens.ts'
@@ -73,6 +74,7 @@ export function deviceStore(db: Kysely<Schema>): DeviceStore {
         .where('id', '=', deviceId)
         .where('removed_at', 'is', null)
         .execute()
+      await endCommands(db, deviceId)
       await eraseUnlockTokens(db, db.selectFrom('enrolment').select('id').where('device_id', '=', deviceId))
       await erasePasscodes(db, deviceId)
     },

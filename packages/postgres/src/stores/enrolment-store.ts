@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { fromNow, now } from './clock.ts'
+import { endCommands } from './end-commands.ts'
 import { enrolments, pinnedOf } from './enrolment-row.ts'
 import { isId } from './ids.ts'
 import { introduce, introduceAgain } from './introduce.ts'
@@ -104,6 +105,13 @@ export function enrolmentStore(db: Kysely<Schema>): EnrolmentStore {
       return { firstTime }
     },
     async end(enrolmentId) {
+      const ended = await db
+        .selectFrom('enrolment')
+        .select('device_id')
+        .where('id', '=', enrolmentId)
+        .executeTakeFirst()
+      if (ended === undefined) return
+      await endCommands(db, ended.device_id)
       await db
         .updateTable('enrolment')
         .set({ state: 'ended', ended_at: now, push_token: null, push_magic: null })

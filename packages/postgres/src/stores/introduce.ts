@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { now } from './clock.ts'
+import { endCommands } from './end-commands.ts'
 import { enrolmentOf, enrolments } from './enrolment-row.ts'
 import { setUnlockTokensAside } from './unlock-tokens.ts'
 
@@ -106,13 +107,14 @@ async function addDevice(
   return id
 }
 
-/** Ends the generation before, sets its tokens aside, and takes in what the device now says of itself. */
+/** Ends the generation before and its commands, sets its tokens aside, and takes in what the device now says of itself. */
 async function nextGeneration(
   db: Kysely<Schema>,
   deviceId: string,
   { osVersion, name, ...same }: Introduction['facts'],
   ownership: 'personal' | 'corporate' | null,
 ): Promise<{ readonly deviceId: string; readonly generation: number }> {
+  await endCommands(db, deviceId)
   const { generation } = await db
     .updateTable('device')
     .set({

@@ -29,10 +29,10 @@ async function introduceAgain(
 ): Promise<AppleAnswer> {
   if (pinned.state === 'ended') return forbidden('enrolment-ended', pinned.id)
   if (pinned.channelId !== from.id) return forbidden('another-device', pinned.id)
-  const ended = await endOpenRequests(stores, pinned.deviceId)
+  await stores.commit(await endOpenRequests(stores, pinned.deviceId))
   const facts = introductionFacts(device, await stores.devices.byId(pinned.deviceId))
   const enrolment = await stores.enrolments.introduceAgain(pinned.id, { topic, facts })
-  await stores.commit([...ended, ...introduced(enrolment, pinned.personId)])
+  await stores.commit(introduced(enrolment, pinned.personId))
   return nothing
 }
 
@@ -48,7 +48,7 @@ async function introduce(
     await stores.commit([refused(known.personId, known.deviceId), refused(personId, null)])
     return forbidden('conflict', known.id)
   }
-  const ended = known === null ? [] : await endOpenRequests(stores, known.deviceId)
+  if (known !== null) await stores.commit(await endOpenRequests(stores, known.deviceId))
   const before = known === null ? null : await stores.devices.byId(known.deviceId)
   const enrolment = await stores.enrolments.introduce({
     invitationId: invitation.id,
@@ -60,7 +60,7 @@ async function introduce(
     topic,
     facts: introductionFacts(device, before),
   })
-  await stores.commit([...ended, ...introduced(enrolment, personId)])
+  await stores.commit(introduced(enrolment, personId))
   return nothing
 }
 

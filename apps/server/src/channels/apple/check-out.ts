@@ -14,7 +14,7 @@ export function takeCheckOut(parts: AppleParts, signer: Signer, { from }: CheckO
     if (pinned.channelId !== from.id) return forbidden('another-device', pinned.id)
     if (pinned.state === 'ended') return nothing
     const { deviceId, personId, generation } = pinned
-    const ended = await endOpenRequests(stores, deviceId)
+    await stores.commit(await endOpenRequests(stores, deviceId))
     await stores.enrolments.end(pinned.id)
     const left: Effect = {
       type: 'audited',
@@ -29,7 +29,7 @@ export function takeCheckOut(parts: AppleParts, signer: Signer, { from }: CheckO
     }
     const announced: readonly Effect[] =
       personId === null ? [] : [{ type: 'announced', personId, topic: 'device', id: deviceId }]
-    await stores.commit([...ended, left, ...announced])
+    await stores.commit([left, ...announced])
     return nothing
   })
 }
