@@ -74,6 +74,12 @@ const edgeCodes: Readonly<Record<string, EdgeCode>> = {
   '57P02': 'unavailable',
   '57P03': 'unavailable',
   ECONNRESET: 'unavailable',
+  // Too busy to answer in time: nothing was written, and the same request may go through later.
+  stale: 'unavailable',
+  '53300': 'unavailable',
+  '57014': 'unavailable',
+  'database-unreachable': 'unavailable',
+  'embedded-database-gone': 'unavailable',
 }
 
 function problemOf(error: unknown): { code: ProblemError['code']; detail?: ProblemError['detail'] } {
