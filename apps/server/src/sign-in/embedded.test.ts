@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Strength } from '@latchkey/domain'
 import {
   hashPassword,
@@ -13,6 +13,7 @@ import { openKeyring } from '../secrets/keyring.ts'
 import { joinSignIn, strengthOf } from './join.ts'
 import { createSetUpLink } from './set-up-link.ts'
 import { memoryDatabase } from './test-database.ts'
+import { totp } from './test-totp.ts'
 import { browser, camille, deviceId, iphone, landing, origin, silentLog } from './test-portal.ts'
 
 const password = 'a door that stands open'
@@ -135,19 +136,6 @@ test('the provider’s cookies are secure where the portal is', async () => {
   expect(lines.length).toBeGreaterThan(3)
   for (const line of lines) expect(line).toMatch(/path=\/idp.*secure; httponly/i)
 })
-
-/** RFC 6238, for a secret in base32. */
-function totp(secret: string, now: Date): string {
-  const bits = [...secret].map((letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  )
-  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeUInt32BE(Math.floor(now.getTime() / 30_000), 4)
-  const mac = createHmac('sha1', key).update(counter).digest()
-  const offset = mac.readUInt8(19) & 15
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 test('where nothing was chosen the embedded provider means two factors, and another provider’s words nothing', () => {
   const unset = { kind: 'unset' } as const
