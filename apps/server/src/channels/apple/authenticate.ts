@@ -1,6 +1,6 @@
 import type { Authenticate } from '@latchkey/apple-mdm'
 import type { Signer } from '@latchkey/certificates'
-import type { AuditEvent, Effect, Enrolment, Invitation, PinnedEnrolment, Stores } from '@latchkey/domain'
+import type { AuditEvent, Effect, Enrolment, Introduction, Invitation, PinnedEnrolment, Stores } from '@latchkey/domain'
 import { inOneCommit } from '../../acts/commit.ts'
 import { forbidden, nothing, type AppleAnswer } from './answer.ts'
 import { introductionFacts } from './device-facts.ts'
@@ -29,10 +29,30 @@ async function introduceAgain(
 ): Promise<AppleAnswer> {
   if (pinned.state === 'ended') return forbidden('enrolment-ended', pinned.id)
   if (pinned.channelId !== from.id) return forbidden('another-device', pinned.id)
+  const known = await stores.devices.byId(pinned.deviceId)
+  const facts = introductionFacts(device, known)
+  if (pinned.state === 'waiting' && known?.removedAt === null) return repeatItself(stores, pinned, facts)
   await stores.commit(await endOpenRequests(stores, pinned.deviceId))
-  const facts = introductionFacts(device, await stores.devices.byId(pinned.deviceId))
   const enrolment = await stores.enrolments.introduceAgain(pinned.id, { topic, facts })
   await stores.commit(introduced(enrolment, pinned.personId))
+  return nothing
+}
+
+/** Nothing has come between: no token, no command. However often a device says this, it stays one generation. */
+async function repeatItself(
+  stores: Stores,
+  { deviceId, personId }: PinnedEnrolment,
+  { platform, form, model, name, osVersion, serial }: Introduction['facts'],
+): Promise<AppleAnswer> {
+  await stores.devices.updateFacts(deviceId, {
+    platform,
+    form,
+    model,
+    originalName: name,
+    osVersion,
+    ...(serial === null ? {} : { serial }),
+  })
+  await stores.commit(announced(deviceId, personId))
   return nothing
 }
 
@@ -73,9 +93,11 @@ function introduced({ deviceId, generation, kind }: Enrolment, personId: string 
     requestId: null,
     detail: { channel: 'apple', generation, kind },
   }
-  const announced: readonly Effect[] =
-    personId === null ? [] : [{ type: 'announced', personId, topic: 'device', id: deviceId }]
-  return [{ type: 'audited', event }, ...announced]
+  return [{ type: 'audited', event }, ...announced(deviceId, personId)]
+}
+
+function announced(deviceId: string, personId: string | null): readonly Effect[] {
+  return personId === null ? [] : [{ type: 'announced', personId, topic: 'device', id: deviceId }]
 }
 
 /** Told to both: the holder whose device was claimed, and the person whose invitation was used for it. */

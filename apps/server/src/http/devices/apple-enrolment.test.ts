@@ -148,6 +148,16 @@ test('Authenticate again: the next generation, the unlock token set aside, what 
   expect(commandOf(await phone.idle()).type).toBe('DeviceInformation')
 })
 
+test('Authenticate over and over before TokenUpdate stays one enrolment, with what was said last', async () => {
+  const { phone, personId } = await newcomer()
+  for (const OSVersion of ['18.5', '18.6', '18.7']) expect(await phone.authenticate({ OSVersion })).toEqual(done)
+  expect(await house.deviceOf(personId)).toMatchObject({
+    osVersion: '18.7',
+    enrolment: { generation: 1, state: 'waiting' },
+  })
+  expect(await activity(personId)).toEqual(['device-introduced'])
+})
+
 test('what the device had fetched before it enrolled again is never handed out again, and ends as unknown', async () => {
   const { phone, device } = await house.enrolled()
   const request = await house.ask(device)
