@@ -24,8 +24,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   const config = readDemoConfig()
-  demo = startDemo(config, (step, first) => {
-    const line = progressLine(step, first)
+  demo = startDemo(config, (step, first, movedTo) => {
+    const line = progressLine(step, first, movedTo)
     if (line !== null) write(`${line}…\n`)
   })
   const running = await demo.catch((error: unknown) => {

@@ -25,13 +25,16 @@ export type Demo = {
 }
 
 /** What the start is doing, for whoever waits. */
-export type Step = 'folder' | 'database' | 'people' | 'devices'
+export type Step = 'set-aside' | 'folder' | 'database' | 'people' | 'devices'
 
 const wallPath = '/demo/wall'
 const mailboxPath = '/demo/mailbox'
 
+/** Hears each step; of `set-aside` also the new name of the database that made room. */
+export type Progress = (step: Step, first: boolean, movedTo?: string) => void
+
 /** Starts everything in this process: the real server on the embedded database, the phones and their push service. */
-export async function startDemo(config: DemoConfig, progress: (step: Step, first: boolean) => void): Promise<Demo> {
+export async function startDemo(config: DemoConfig, progress: Progress): Promise<Demo> {
   const opened: (() => Promise<void>)[] = []
   const close = async () => {
     for (const shut of opened.splice(0).reverse()) await shut()
@@ -46,14 +49,15 @@ export async function startDemo(config: DemoConfig, progress: (step: Step, first
 
 async function start(
   config: DemoConfig,
-  progress: (step: Step, first: boolean) => void,
+  progress: Progress,
   opened: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<Demo> {
   const port = config.port === 0 ? await freePort(config.host) : config.port
   const origin = config.origin ?? `http://localhost:${String(port)}`
-  const { data, database, keyFile, file } = await prepareFolder(config.data, origin)
+  const { data, database, keyFile, file, movedTo } = await prepareFolder(config.data, origin)
   const first = !file.seeded
+  if (movedTo !== null) progress('set-aside', first, movedTo)
   progress('folder', first)
 
   const fleet = makeFleet()

@@ -1,7 +1,10 @@
 import type { Step } from '../start-demo.ts'
 
 /** A quiet line for each step that may take a moment; null where there is nothing to wait for. */
-export function progressLine(step: Step, first: boolean): string | null {
+export function progressLine(step: Step, first: boolean, movedTo = ''): string | null {
+  if (step === 'set-aside') {
+    return `What was made for another address, or never finished, is kept as ${movedTo}; making all anew`
+  }
   if (!first) return step === 'database' ? 'Opening the database' : null
   switch (step) {
     case 'folder':
@@ -25,5 +28,9 @@ export function failureSentence(error: unknown, port: number): string {
   if (code === 'port-forbidden') {
     return `This user may not listen on port ${String(port)}. A higher one works: LATCHKEY_PORT=8080 npm start`
   }
-  return error instanceof Error ? error.message : String(error)
+  const message = error instanceof Error ? error.message : String(error)
+  if (code === 'database-stamped-otherwise') {
+    return `${message}. Name another folder for the demo: LATCHKEY_DATA=./data/another npm start`
+  }
+  return message
 }

@@ -41,6 +41,17 @@ test('a port that is taken, with the command that helps', () => {
   expect(failureSentence(taken, 8080)).toContain('LATCHKEY_PORT=8081 npm start')
 })
 
+test('a database of the other kind, with what helps', () => {
+  const real = Object.assign(new Error('This database was made for real use, not demo'), {
+    code: 'database-stamped-otherwise',
+  })
+  expect(failureSentence(real, 8080)).toMatch(/^This database was made for real use, not demo\. .*LATCHKEY_DATA=/)
+})
+
+test('what was set aside is told by its name', () => {
+  expect(progressLine('set-aside', true, 'database.set-aside-1')).toContain('kept as database.set-aside-1;')
+})
+
 test('a second start says little', () => {
   const steps = ['folder', 'database', 'people', 'devices'] as const
   expect(steps.filter((step) => progressLine(step, false) !== null)).toEqual(['database'])
