@@ -84,5 +84,12 @@ test('names are printed as they are, without what hides or turns writing round, 
 test('a model that is not known is shown as it calls itself', () => {
   expect(modelName('iPhone18,3')).toBe('iPhone18,3')
   expect(modelName('constructor')).toBe('constructor')
-  expect(modelName(`${'x'.repeat(63)}📱`).isWellFormed()).toBe(true)
+})
+
+test('a model that is not known is printed like a name', () => {
+  const ProductName = `iPhone9\u202e9\u061c\u{e0041}${'📱'.repeat(100)}`
+  const model = `iPhone99${'📱'.repeat(56)}`
+  expect(reportedFacts({ ProductName })).toMatchObject({ model })
+  expect(introductionFacts({ ...nothing, product: ProductName }, null)).toMatchObject({ model, name: model })
+  expect(introductionFacts({ ...nothing, product: '\u2060' }, null)).toMatchObject({ model: 'iPhone' })
 })

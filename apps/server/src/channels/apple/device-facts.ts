@@ -1,4 +1,5 @@
 import type { Authenticate, PlistDict } from '@latchkey/apple-mdm'
+import { keepPrintable } from '@latchkey/domain'
 import type { Device, DeviceFacts, Form, Introduction, Platform } from '@latchkey/domain'
 import { modelName } from './model-names.ts'
 
@@ -20,10 +21,8 @@ type Known = Pick<Device, 'platform' | 'form' | 'model' | 'originalName' | 'osVe
  * What an Authenticate tells: often next to nothing. What it leaves out stays as it is known; of a device never seen, a
  * phone is supposed until it says more.
  */
-export function introductionFacts(
-  { name, product, osVersion, serial }: Authenticate['device'],
-  known: Known | null,
-): Introduction['facts'] {
+export function introductionFacts(said: Authenticate['device'], known: Known | null): Introduction['facts'] {
+  const product = clean(said.product)
   const kind = kindOf(product ?? 'iPhone')
   const model = product === null ? (known?.model ?? kind.word) : modelName(product)
   return {
@@ -31,9 +30,9 @@ export function introductionFacts(
     form: product === null ? (known?.form ?? kind.form) : kind.form,
     maker: 'Apple',
     model,
-    name: clean(name) ?? known?.originalName ?? model,
-    osVersion: clean(osVersion) ?? known?.osVersion ?? '',
-    serial: clean(serial) ?? known?.serial ?? null,
+    name: clean(said.name) ?? known?.originalName ?? model,
+    osVersion: clean(said.osVersion) ?? known?.osVersion ?? '',
+    serial: clean(said.serial) ?? known?.serial ?? null,
     shared: known?.shared ?? false,
   }
 }
@@ -74,10 +73,7 @@ function booleanOf(answers: PlistDict, key: string): boolean | undefined {
 
 const longest = 64
 
-/** A device's own text without what does not print or turns writing round; null when nothing is left. */
+/** A device's own text as people may see it; null when nothing is left. */
 function clean(text: string | null): string | null {
-  if (text === null) return null
-  const printable = text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
-  const short = [...printable.trim()].slice(0, longest).join('').trim()
-  return short === '' ? null : short
+  return text === null ? null : keepPrintable(text, longest)
 }

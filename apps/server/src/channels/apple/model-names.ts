@@ -60,7 +60,7 @@ const names: Readonly<Record<string, string>> = {
   'iPad16,2': 'iPad mini (A17 Pro)',
 }
 
-/** `iPhone14,5` is an iPhone 13; a product not known here is shown as it calls itself, 64 characters at most. */
+/** `iPhone14,5` is an iPhone 13; a product not known here is shown as it calls itself. */
 export function modelName(product: string): string {
-  return (Object.hasOwn(names, product) ? names[product] : undefined) ?? product.slice(0, 64).toWellFormed()
+  return (Object.hasOwn(names, product) ? names[product] : undefined) ?? product
 }
