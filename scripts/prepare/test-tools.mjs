@@ -5,10 +5,14 @@ import { runStage } from './run-stage.mjs'
 import { Stop } from './stop.mjs'
 
 const oldestPostgres = 15
+const proxyPrograms = ['nginx', 'haproxy', 'caddy']
 
 /** The programs that the tests need and that npm does not bring; undefined where one is missing. */
 export function findTestTools(env = process.env) {
-  return { chromium: findChromium(env), postgres: findPostgres(env), openssl: onPath('openssl', env) }
+  // Users' own PATH leaves out where Debian keeps what it thinks of as the administrator's.
+  const withAdmin = { ...env, PATH: [env.PATH ?? '', '/usr/sbin', '/sbin'].join(delimiter) }
+  const proxies = Object.fromEntries(proxyPrograms.map((name) => [name, onPath(name, withAdmin)]))
+  return { chromium: findChromium(env), postgres: findPostgres(env), openssl: onPath('openssl', env), ...proxies }
 }
 
 /** Installs what is missing from Debian's packages where that is allowed, else stops with the command that does. */
@@ -20,7 +24,7 @@ export async function ensureTestTools() {
   if (!prefix) throw new Stop(`The tests need ${names}. Install with:\n\n  ${commandFor(missing)}\n`)
   const packages = missing.flatMap((tool) => debian[tool])
   const advice = `Install it yourself with:\n\n  ${commandFor(missing)}\n`
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const env = { ...process.env, ...debianSettings }
   const aptGet = [...prefix, 'apt-get', '-q', '-y']
   await runStage("Reading Debian's package lists (apt-get update)", [...aptGet, 'update'], { env, advice })
   await runStage(
@@ -40,9 +44,16 @@ const told = {
   chromium: 'Chromium (or CHROMIUM_PATH)',
   postgres: `the programs of PostgreSQL ${oldestPostgres} or newer (or PG_BIN, their folder)`,
   openssl: 'openssl',
+  ...Object.fromEntries(proxyPrograms.map((name) => [name, name])),
 }
-const debian = { chromium: ['chromium', 'fonts-liberation'], postgres: ['postgresql'], openssl: ['openssl'] }
-const homebrew = { chromium: ['chromium'], postgres: ['postgresql@17'], openssl: ['openssl'] }
+const proxyPackages = Object.fromEntries(proxyPrograms.map((name) => [name, [name]]))
+const debian = {
+  chromium: ['chromium', 'fonts-liberation'],
+  postgres: ['postgresql'],
+  openssl: ['openssl'],
+  ...proxyPackages,
+}
+const homebrew = { chromium: ['chromium'], postgres: ['postgresql@17'], openssl: ['openssl'], ...proxyPackages }
 
 function missingTools() {
   return Object.entries(findTestTools()).flatMap(([tool, path]) => (path ? [] : [tool]))
@@ -54,12 +65,15 @@ function commandFor(tools) {
   return `sudo apt-get update && sudo apt-get install -y ${packages}`
 }
 
+/** No questions; and the services in these packages are not started: the tests start programs of their own. */
+const debianSettings = { DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1', RUNLEVEL: '1' }
+
 /** What stands before apt-get for it to work here, or undefined where it may not. */
 function aptPrefix() {
   if (!onPath('apt-get')) return undefined
   if (process.getuid?.() === 0) return []
   return onPath('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
-    ? ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive']
+    ? ['sudo', '-n', ...Object.entries(debianSettings).map(([name, value]) => `${name}=${value}`)]
     : undefined
 }
 
