@@ -18,6 +18,8 @@ test('what stands in the way is moved aside, the database made whole, and found 
   mkdirSync(folder)
   writeFileSync(join(folder, 'base'), 'half made')
   const first = await openEmbedded({ folder })
+  expect((await first.pendingMigrations())[0]).toBe('0001-first-light')
+  expect((await first.engine.query("select from pg_tables where schemaname = 'public'")).rows).toEqual([])
   expect((await first.migrate()).applied[0]).toBe('0001-first-light')
   await first.transaction(({ settings }) => settings.set('kept', 'yes'))
   await first.close()

@@ -15,6 +15,7 @@ export function migrate(engine: Engine, migrations: readonly Migration[]): Promi
   return engine.session(async (session) => {
     await session.query('select pg_advisory_lock($1)', [lockKey.toString()])
     try {
+      await session.query(table)
       const applied = []
       for (const migration of await pending(session, migrations)) {
         await applyPatiently(session, migration)
@@ -28,11 +29,13 @@ export function migrate(engine: Engine, migrations: readonly Migration[]): Promi
   })
 }
 
-/** What `migrate` would still apply. Errors as there. */
+const table =
+  'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())'
+
+/** What `migrate` would still apply; nothing is written. Errors as there. */
 export async function pending(session: Connection, migrations: readonly Migration[]): Promise<readonly Migration[]> {
-  await session.query(
-    'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())',
-  )
+  const made = await session.query("select to_regclass('migration') is not null as made")
+  if (made.rows[0]?.['made'] !== true) return migrations
   const { rows } = await session.query('select name, checksum from migration order by name')
   rows.forEach((row, index) => judge(row, migrations[index], migrations))
   return migrations.slice(rows.length)
