@@ -52,6 +52,7 @@ import type { EmbeddedStores } from './sign-in/join.ts'
 import { setAccount } from './sign-in/set-account.ts'
 import type { NewAccount } from './sign-in/set-account.ts'
 import { createSetUpLink } from './sign-in/set-up-link.ts'
+import { tellCredentials } from './sign-in/tell-credentials.ts'
 
 /** What a caller may put in place of, or beside, the server's own parts. */
 export type Extras = {
@@ -163,7 +164,9 @@ async function join(
   opened.push(() => apple.close())
 
   const parts = { database, keyring, house, log, settle }
-  const signIn = await joinSignIn({ ...parts, claimInvited, embedded: embeddedStores(database), config, origin })
+  const told = tellCredentials(database, `${origin}/idp`)
+  const embedded = embeddedStores(database)
+  const signIn = await joinSignIn({ ...parts, claimInvited, told, embedded, config, origin })
   const portal = { ...parts, requireSession: signIn.requireSession }
   const streams = createStreams(portal)
   const does = (role: ServerRole) => config.roles.includes(role)

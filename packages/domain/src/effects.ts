@@ -41,7 +41,8 @@ export type AnnouncedTopic = 'device' | 'request' | 'notifications' | 'session'
 
 export type NewCommand = Pick<Command, 'id' | 'enrolmentId' | 'requestId' | 'kind'>
 
-export type NoticeKind = 'act-asked' | 'act-settled' | 'sign-in-refused'
+export type CredentialChange = 'credentials-set' | 'credentials-replaced' | 'recovery-code-used'
+export type NoticeKind = 'act-asked' | 'act-settled' | 'sign-in-refused' | CredentialChange
 
 export type NotificationKind =
   | 'reset-done-removed'
@@ -72,6 +73,7 @@ export type AuditEvent = {
   readonly actor: Actor
   readonly what:
     | Act
+    | CredentialChange
     | 'signed-in'
     | 'signed-out'
     | 'sign-in-refused'

@@ -1,4 +1,4 @@
-import type { Database, Language, NoticeJob, Request } from '@latchkey/domain'
+import type { CredentialChange, Database, Language, NoticeJob, Request } from '@latchkey/domain'
 import { noticeTexts } from './texts.ts'
 
 /** A notice as it goes out: nothing secret, and nothing in the subject that a lock screen should not show. */
@@ -57,9 +57,14 @@ async function load(database: Database, job: NoticeJob) {
 function bodyOf(job: NoticeJob, request: Request | null, deviceName: string, language: Language): string | null {
   const texts = noticeTexts[language]
   if (job.notice === 'sign-in-refused') return texts.signInRefused
+  if (isCredentialChange(job.notice)) return texts.credentials[job.notice]
   if (request === null) return null
   const about = texts.about(deviceName, request.reference)
   if (job.notice === 'act-asked') return `${texts.asked}\n${about}`
   const { outcome } = request
   return outcome === null ? null : `${texts.settled[outcome.result]}\n${about}`
+}
+
+function isCredentialChange(notice: string): notice is CredentialChange {
+  return notice === 'credentials-set' || notice === 'credentials-replaced' || notice === 'recovery-code-used'
 }

@@ -1,4 +1,4 @@
-import type { Language, Outcome } from '@latchkey/domain'
+import type { CredentialChange, Language, Outcome } from '@latchkey/domain'
 
 type NoticeTexts = {
   readonly subject: string
@@ -7,6 +7,7 @@ type NoticeTexts = {
   readonly settled: Readonly<Record<Outcome['result'], string>>
   readonly about: (device: string, reference: string) => string
   readonly signInRefused: string
+  readonly credentials: Readonly<Record<CredentialChange, string>>
   readonly when: (at: Date) => string
   readonly look: (address: string) => string
   readonly notYou: (address: string) => string
@@ -37,6 +38,12 @@ export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = {
         'The device took the command and has not answered since. Look at it: is it open? Then set a passcode now.',
     },
     about: (device, reference) => `Device: ${device}\nReference: ${reference}`,
+    credentials: {
+      'credentials-set': 'Your account has a password and an authenticator now.',
+      'credentials-replaced':
+        'Your account has another password and authenticator. Everywhere you were signed in, you are signed out.',
+      'recovery-code-used': 'A recovery code was used to sign in with your account. It works no more.',
+    },
     signInRefused:
       'Someone tried to confirm an act on your device with another account. It was refused, and nothing was sent.',
     when: (at) => `${moment('en', at)} (UTC)`,
@@ -63,6 +70,12 @@ export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = {
         'L’appareil a reçu la commande et n’a plus répondu. Regardez-le : est-il ouvert ? Alors choisissez un code maintenant.',
     },
     about: (device, reference) => `Appareil : ${device}\nRéférence : ${reference}`,
+    credentials: {
+      'credentials-set': 'Votre compte a maintenant un mot de passe et une application d’authentification.',
+      'credentials-replaced':
+        'Votre compte a un autre mot de passe et une autre application d’authentification. Partout où vous étiez connecté, vous êtes déconnecté.',
+      'recovery-code-used': 'Un code de secours a servi à se connecter à votre compte. Il ne fonctionne plus.',
+    },
     signInRefused:
       'Quelqu’un a essayé de confirmer une action sur votre appareil avec un autre compte. C’est refusé, et rien n’a été envoyé.',
     when: (at) => `${moment('fr', at)} (UTC)`,

@@ -13,7 +13,7 @@ export interface SessionStore {
   /** The newest `auth_time` of any session that this person has had, ended ones too; null without one. */
   newestAuthTime(personId: string): Promise<number | null>
   /** Ends every session of this person; how many there were. */
-  endAllOf(personId: string, why: 'disabled'): Promise<number>
+  endAllOf(personId: string, why: 'disabled' | 'credentials-replaced'): Promise<number>
 }
 export type NewSession = {
   readonly idHash: Uint8Array
