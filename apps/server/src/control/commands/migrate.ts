@@ -33,6 +33,7 @@ async function onLockedFolder<T>(
   try {
     const database = await open(where)
     try {
+      await database.checkStamp('real')
       return await work(database)
     } finally {
       await database.close()
