@@ -13,10 +13,13 @@ import {
   type ScepReading,
 } from '../index.ts'
 import { readAttributes, readSignedMessage, type SignedMessage } from '../signed-message.ts'
+import { certificatesOnly } from '../sign-message.ts'
 import { makeCa, pem } from '../test/index.ts'
 import { openssl } from '../test/openssl-cms.ts'
 import { makeCsr, makeScepClient, writePkiMessage, type ScepShape, type ScepTestClient } from '../test/scep-client.ts'
 import { aes256, cipherOf } from './ciphers.ts'
+import { readEnvelope } from './envelope.ts'
+import { openEnvelope } from './open-envelope.ts'
 import { sealEnvelope, type Sealing } from './seal-envelope.ts'
 
 const now = new Date('2026-06-01T12:00:00Z')
@@ -110,11 +113,12 @@ test('DES by the test switch: asked in it, answered in it', () => {
   if (des === null) throw new Error('No DES')
   const request = requestSealed({ cipher: des, transport: 'pkcs1' }, {}, policy)
   const envelope = verified(answerSuccess(ca.scep, request, leaf))
-  const key = client.privateKey.export({ format: 'pem', type: 'pkcs8' })
-  const files = { envelope, key, recipient: pem(client.certificate) }
-  const args = ['cms', '-decrypt', '-inform', 'DER', '-in', 'envelope', '-inkey', 'key', '-recip', 'recipient']
-  const legacy = ['-provider', 'default', '-provider', 'legacy']
-  expect(openssl([...args, ...legacy], files).length).toBeGreaterThan(leaf.length)
+  // Newer packages of OpenSSL leave DES out: here our own reader opens it, with the client's key.
+  const closed = readEnvelope(envelope, policy)
+  if (typeof closed === 'string') throw new Error(closed)
+  expect(closed.cipher).toBe(des)
+  const holder = { ...ca.scep, privateKey: client.privateKey }
+  expect(Buffer.from(openEnvelope(closed, holder))).toEqual(certificatesOnly([leaf]))
   const strict: ScepReading = createScepReader(ca.scep)(
     writePkiMessage(sealEnvelope(csr, ca.certificate, request.sealing), client),
     now,
