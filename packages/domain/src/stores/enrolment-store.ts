@@ -45,6 +45,8 @@ export interface EnrolmentStore {
   ): Promise<{ readonly firstTime: boolean }>
   /** CheckOut or removal: state `ended`, unlock tokens erased, what was waiting for the device gone to the history. */
   end(enrolmentId: string): Promise<void>
+  /** Notes an accepted check-in by the hash of its bytes, and tells whether this certificate has said it before. */
+  noteCheckIn(certificateHash: Uint8Array, messageHash: Uint8Array): Promise<CheckInHeard>
   /** An unlock token set aside before the present one, not erased yet. */
   hasPreviousToken(enrolmentId: string): Promise<boolean>
   /** The channel of an enrolment that has not ended. */
@@ -56,6 +58,8 @@ export interface EnrolmentStore {
   /** Backdates for seeds: the demo's devices count as enrolled `days` ago. */
   backdate(enrolmentId: string, days: number): Promise<void>
 }
+/** `latest`: the very message that was taken last; `earlier`: another one was taken since. */
+export type CheckInHeard = 'new' | 'latest' | 'earlier'
 export type PinnedEnrolment = Enrolment & {
   readonly channelId: string
   readonly certificateHash: Uint8Array

@@ -248,6 +248,18 @@ export function enrolmentContract(given: () => Given): void {
     expect(open).toEqual([{ id: other.commandId }])
   })
 
+  test('a check-in is known again by its certificate and its bytes, among the last hundred', async () => {
+    const { db } = given()
+    const [mine, first, second] = [hash(), hash(), hash()]
+    const note = (message: Uint8Array, certificate = mine) =>
+      db.transaction(({ enrolments }) => enrolments.noteCheckIn(certificate, message))
+    const said = [await note(first), await note(first), await note(second), await note(first), await note(second)]
+    expect(said).toEqual(['new', 'latest', 'new', 'earlier', 'latest'])
+    expect(await note(first, hash())).toBe('new')
+    for (let more = 0; more < 99; more += 1) await note(hash())
+    expect([await note(second), await note(first)]).toEqual(['earlier', 'new'])
+  })
+
   test('seeds count as enrolled long ago', async () => {
     const { db } = given()
     const { enrolment } = await enrol(db)

@@ -9,6 +9,7 @@ import { enrolments, pinnedOf } from './enrolment-row.ts'
 import { isId } from './ids.ts'
 import { introduce, introduceAgain } from './introduce.ts'
 import { lockDevice } from './lock-device.ts'
+import { noteCheckIn } from './note-check-in.ts'
 import { eraseUnlockTokens, keepUnlockToken } from './unlock-tokens.ts'
 
 const day = 24 * 60 * 60
@@ -120,6 +121,7 @@ export function enrolmentStore(db: Kysely<Schema>): EnrolmentStore {
         .execute()
       await eraseUnlockTokens(db, sameDevice(enrolmentId))
     },
+    noteCheckIn: (certificateHash, messageHash) => noteCheckIn(db, certificateHash, messageHash),
     async hasPreviousToken(enrolmentId) {
       if (!isId(enrolmentId)) return false
       const rows = await db

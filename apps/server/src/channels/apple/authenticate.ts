@@ -1,21 +1,22 @@
 import type { Authenticate } from '@latchkey/apple-mdm'
-import type { Signer } from '@latchkey/certificates'
 import type { AuditEvent, Effect, Enrolment, Introduction, Invitation, PinnedEnrolment, Stores } from '@latchkey/domain'
 import { inOneCommit } from '../../acts/commit.ts'
 import { forbidden, nothing, type AppleAnswer } from './answer.ts'
 import { introductionFacts } from './device-facts.ts'
 import { endOpenRequests } from './end-requests.ts'
 import type { AppleParts } from './parts.ts'
+import type { Speaker } from './speaker.ts'
 
 /**
  * Authenticate: a device introduces itself, for the first time by an invitation, or again (a replaced profile). What
  * was under way is cancelled and the unlock token set aside; the TokenUpdate that follows brings the new one. A device
- * known under another person's certificate keeps its enrolment as it is.
+ * known under another person's certificate keeps its enrolment as it is. The very same bytes once more, whether sent by a
+ * device that lost the answer or by somebody who recorded them, change nothing.
  */
-export function takeAuthenticate(parts: AppleParts, signer: Signer, message: Authenticate): Promise<AppleAnswer> {
+export function takeAuthenticate(parts: AppleParts, signer: Speaker, message: Authenticate): Promise<AppleAnswer> {
   return inOneCommit(parts.database, async (stores) => {
     const pinned = await stores.enrolments.byCertificate(signer.hash)
-    if (pinned !== null) return introduceAgain(stores, pinned, message)
+    if (pinned !== null) return introduceAgain(stores, pinned, signer, message)
     const invitation = await stores.enrolments.invitationFor(signer.hash)
     if (invitation === null || invitation.channel !== 'apple') return forbidden('unknown-certificate')
     return introduce(stores, invitation, signer, message)
@@ -25,10 +26,12 @@ export function takeAuthenticate(parts: AppleParts, signer: Signer, message: Aut
 async function introduceAgain(
   stores: Stores,
   pinned: PinnedEnrolment,
+  signer: Speaker,
   { from, topic, device }: Authenticate,
 ): Promise<AppleAnswer> {
   if (pinned.state === 'ended') return forbidden('enrolment-ended', pinned.id)
   if (pinned.channelId !== from.id) return forbidden('another-device', pinned.id)
+  if ((await stores.enrolments.noteCheckIn(signer.hash, signer.message)) !== 'new') return nothing
   const known = await stores.devices.byId(pinned.deviceId)
   const facts = introductionFacts(device, known)
   if (pinned.state === 'waiting' && known?.removedAt === null) return repeatItself(stores, pinned, facts)
@@ -59,7 +62,7 @@ async function repeatItself(
 async function introduce(
   stores: Stores,
   invitation: Invitation,
-  signer: Signer,
+  signer: Speaker,
   { from, topic, device }: Authenticate,
 ): Promise<AppleAnswer> {
   const { personId } = invitation
@@ -80,6 +83,7 @@ async function introduce(
     topic,
     facts: introductionFacts(device, before),
   })
+  await stores.enrolments.noteCheckIn(signer.hash, signer.message)
   await stores.commit(introduced(enrolment, personId))
   return nothing
 }

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { MessageError, PlistError, readMessage, type DeclinedCheckIn, type Message } from '@latchkey/apple-mdm'
-import type { Signer } from '@latchkey/certificates'
 import { nothing, unreadable, type AppleAnswer } from './answer.ts'
 import { takeAuthenticate } from './authenticate.ts'
 import { takeCheckOut } from './check-out.ts'
 import type { AppleParts } from './parts.ts'
+import type { Speaker } from './speaker.ts'
 import { takeReport } from './take-report.ts'
 import { takeTokenUpdate } from './token-update.ts'
 
@@ -16,7 +17,11 @@ export async function exchange(parts: AppleParts, signature: string, body: Buffe
   const signer = parts.checkSignature(signature, body, parts.now())
   if (typeof signer === 'string') return unreadable(`signature-${signer}`)
   const message = read(body)
-  return typeof message === 'string' ? unreadable(message) : take(parts, signer, message)
+  return typeof message === 'string' ? unreadable(message) : take(parts, { ...signer, message: sha256(body) }, message)
+}
+
+function sha256(body: Buffer): Uint8Array {
+  return createHash('sha256').update(body).digest()
 }
 
 function read(body: Buffer): Message | string {
@@ -30,7 +35,7 @@ function read(body: Buffer): Message | string {
   }
 }
 
-async function take(parts: AppleParts, signer: Signer, message: Message): Promise<AppleAnswer> {
+async function take(parts: AppleParts, signer: Speaker, message: Message): Promise<AppleAnswer> {
   if (message.type === 'report') return takeReport(parts, signer, message)
   // A user's channel (Macs, Shared iPad) never touches the device's; 410 declines that user until the next login.
   if (message.from.user !== null) return { type: 'refused', status: 410, code: 'user-channel', enrolmentId: null }

@@ -135,7 +135,7 @@ test('the same person’s device under a new certificate becomes its next genera
 test('Authenticate again: the next generation, the unlock token set aside, what was asked is cancelled', async () => {
   const { phone, personId, device } = await house.enrolled()
   const request = await house.ask(device)
-  expect(await phone.authenticate()).toEqual(done)
+  expect(await phone.authenticate({ OSVersion: '18.7' })).toEqual(done)
   expect((await house.deviceOf(personId)).enrolment).toMatchObject({
     state: 'waiting',
     generation: 2,
@@ -158,11 +158,20 @@ test('Authenticate over and over before TokenUpdate stays one enrolment, with wh
   expect(await activity(personId)).toEqual(['device-introduced'])
 })
 
+test('a recorded Authenticate sent again: answered, and nothing changes', async () => {
+  const { phone, personId, device } = await house.enrolled()
+  const request = await house.ask(device)
+  const before = await house.deviceOf(personId)
+  expect(await phone.authenticate()).toEqual(done)
+  expect(await house.deviceOf(personId)).toEqual(before)
+  expect((await request.now()).state).toBe('queued')
+})
+
 test('what the device had fetched before it enrolled again is never handed out again, and ends as unknown', async () => {
   const { phone, device } = await house.enrolled()
   const request = await house.ask(device)
   const { uuid } = commandOf(await phone.idle())
-  await phone.authenticate()
+  await phone.authenticate({ OSVersion: '18.7' })
   await phone.tokenUpdate(randomBytes(100))
   expect((await request.now()).state).toBe('handed-over')
   expect(commandOf(await phone.idle()).type).toBe('DeviceInformation')

@@ -38,7 +38,7 @@ test('the passcode is cleared: handed over with the unlock token, acknowledged, 
 
 test('the next command comes with the answer to a report', async () => {
   const { phone, device } = await house.enrolled()
-  await phone.authenticate()
+  await phone.authenticate({ OSVersion: '18.7' })
   await phone.tokenUpdate(randomBytes(100))
   const { uuid, type } = commandOf(await phone.idle())
   expect(type).toBe('DeviceInformation')
@@ -57,6 +57,15 @@ test('a later TokenUpdate: without a token it keeps the one held, with another i
   await phone.report('Acknowledged', commandOf(answer).uuid)
   await phone.tokenUpdate(second)
   await phone.tokenUpdate(second)
+  await house.ask(device)
+  expect(tokenIn(await phone.idle())).toEqual(Uint8Array.from(second))
+})
+
+test('a recorded TokenUpdate sent again does not bring back the token that has been replaced', async () => {
+  const [first, second] = [randomBytes(1500), randomBytes(1700)]
+  const { phone, device } = await house.enrolled(first)
+  await phone.tokenUpdate(second)
+  expect(await phone.tokenUpdate(first)).toEqual(done)
   await house.ask(device)
   expect(tokenIn(await phone.idle())).toEqual(Uint8Array.from(second))
 })
