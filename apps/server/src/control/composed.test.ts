@@ -21,6 +21,7 @@ let latchkey: ReturnType<typeof terminal>
 const start = async () => {
   server = await compose(
     baseConfig({
+      mode: 'real',
       data,
       keyFile,
       database: { kind: 'embedded', folder: join(data, 'database') },

@@ -40,4 +40,9 @@ export type ControlParts = {
 /** Opens a database; compose.ts knows which one there is. */
 export type OpenDatabaseHere = (
   config: DatabaseConfig,
-) => Promise<ControlDatabase & { migrate(): Promise<{ readonly applied: readonly string[] }> }>
+) => Promise<
+  ControlDatabase & {
+    checkStamp(stamp: 'demo' | 'real'): Promise<void>
+    migrate(): Promise<{ readonly applied: readonly string[] }>
+  }
+>
