@@ -1,8 +1,9 @@
 import { advance, makePasscode, resetReadiness } from '@latchkey/domain'
-import type { Channel, Command, Database, Effect, Request, Secret, Stores } from '@latchkey/domain'
+import type { Channel, Command, Database, Effect, Outcome, Request, Secret, Stores } from '@latchkey/domain'
 import type { CalledChannel, DeliveredCommand, Keyring, Log, Settle } from '../parts.ts'
 import { inOneCommit } from './commit.ts'
 import { newId, randomBelow } from './random.ts'
+import { settledEffects } from './settled-effects.ts'
 import { passcodeContext } from './show-passcode.ts'
 
 export type DeliveryParts = {
@@ -43,11 +44,17 @@ async function beginDelivery(stores: Stores, keyring: Keyring, commandId: string
   const found = await stores.commands.openById(commandId)
   if (found === null || found.command.state !== 'queued') return null
   const { command, request } = found
-  const passcode = request === null ? null : await passcodeFor(stores, request)
-  const effects = request === null ? [] : handOver(request, command, await stores.now())
+  const now = await stores.now()
+  const effects = request === null ? [] : handOver(request, command, now)
   if (effects === null) return null
-  if (passcode !== null && request !== null) await keep(stores, keyring, request, passcode)
+  const issued = request === null ? noPasscode : await passcodeFor(stores, request, now)
+  if (issued === 'not-ready') {
+    if (request !== null) await stores.commit(notPermitted(request, command, now))
+    return null
+  }
   if (!(await stores.commands.beginDelivery(commandId, null))) return null
+  const { passcode } = issued
+  if (passcode !== null && request !== null) await keep(stores, keyring, request, passcode)
   if (effects.length > 0) await stores.commit(effects)
   return { id: command.id, enrolmentId: command.enrolmentId, kind: command.kind, passcode }
 }
@@ -74,13 +81,27 @@ function handOver(request: Request, command: Command, now: Date): readonly Effec
   ]
 }
 
-async function passcodeFor(stores: Stores, request: Request): Promise<Secret<string> | null> {
-  if (request.act !== 'reset-passcode') return null
+type Issued = { readonly passcode: Secret<string> | null }
+const noPasscode: Issued = { passcode: null }
+
+/** The passcode that goes with the command; `not-ready` when the device can't take one any more. */
+async function passcodeFor(stores: Stores, request: Request, now: Date): Promise<Issued | 'not-ready'> {
+  if (request.act !== 'reset-passcode') return noPasscode
   const device = await stores.devices.byId(request.deviceId)
-  if (device === null) return null
+  if (device === null) return 'not-ready'
   const policy = await stores.policy.cell('reset-passcode', device.ownership)
-  const readiness = resetReadiness(device, policy, await stores.now())
-  return readiness.verdict === 'no' ? null : makePasscode(readiness.effect, randomBelow)
+  const readiness = resetReadiness(device, policy, now)
+  return readiness.verdict === 'no' ? 'not-ready' : { passcode: makePasscode(readiness.effect, randomBelow) }
+}
+
+/** What was allowed when it was asked is not so any more (lost, off by policy): it ends, and nothing has left. */
+function notPermitted(request: Request, command: Command, now: Date): readonly Effect[] {
+  const outcome: Outcome = { result: 'failed', code: 'not-permitted', device: [] }
+  const failed: Request = { ...request, state: 'failed', outcome, settledAt: now }
+  return [
+    { type: 'command-ended', commandId: command.id, ending: 'cancelled', errors: [] },
+    ...settledEffects(request, failed, { kind: 'system' }),
+  ]
 }
 
 async function keep(stores: Stores, keyring: Keyring, request: Request, passcode: Secret<string>): Promise<void> {
