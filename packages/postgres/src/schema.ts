@@ -1,5 +1,6 @@
 import type {
-  Act, ConfirmableAct,
+  Act,
+  ConfirmableAct,
   AuditEvent,
   Channel,
   CommandEnding,
