@@ -52,7 +52,7 @@ async function beginDelivery(stores: Stores, keyring: Keyring, commandId: string
     if (request !== null) await stores.commit(notPermitted(request, command, now))
     return null
   }
-  if (!(await stores.commands.beginDelivery(commandId, null))) return null
+  if (!(await stores.commands.beginDelivery(commandId))) return null
   const { passcode } = issued
   if (passcode !== null && request !== null) await keep(stores, keyring, request, passcode)
   if (effects.length > 0) await stores.commit(effects)

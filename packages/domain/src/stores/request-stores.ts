@@ -28,8 +28,8 @@ export interface CommandStore {
   /** A finished command, from the history: for late reports. */
   finishedById(id: string): Promise<FinishedCommand | null>
   ofRequest(requestId: string): Promise<readonly Command[]>
-  /** Called channels: takes one queued command for delivery, marking attempt and sealed passcode before the call. */
-  beginDelivery(commandId: string, sealedPasscode: Uint8Array | null): Promise<boolean>
+  /** Called channels: takes one queued command for delivery, marking the attempt before the call; once. */
+  beginDelivery(commandId: string): Promise<boolean>
   /** Called channels: queued commands of one enrolment, oldest first. */
   queuedFor(enrolmentId: string): Promise<readonly Command[]>
   /** Called channels: commands in doubt or under way (`handed-over`, `accepted`), oldest first, for `reconcile`. */

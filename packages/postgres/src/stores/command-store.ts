@@ -51,7 +51,7 @@ export function commandStore(db: Kysely<Schema>, connection: Connection): Comman
       if (!isId(requestId)) return []
       return (await select().where('request_id', '=', requestId).orderBy('number').execute()).map(commandOf)
     },
-    async beginDelivery(commandId, sealedPasscode) {
+    async beginDelivery(commandId) {
       if (!isId(commandId)) return false
       const begun = await db
         .updateTable('command')
@@ -59,26 +59,8 @@ export function commandStore(db: Kysely<Schema>, connection: Connection): Comman
         .where('id', '=', commandId)
         .where('state', '=', 'queued')
         .where('times_handed_over', '=', 0)
-        .returning(['request_id', 'enrolment_id'])
-        .executeTakeFirst()
-      if (begun === undefined) return false
-      if (sealedPasscode === null || begun.request_id === null) return true
-      await db
-        .insertInto('temporary_passcode')
-        .columns(['id', 'device_id', 'request_id', 'sealed'])
-        .expression((one) =>
-          one
-            .selectFrom('enrolment')
-            .select((column) => [
-              sql<string>`gen_random_uuid()`.as('id'),
-              column.ref('device_id').as('device_id'),
-              column.val(begun.request_id).as('request_id'),
-              column.val(sealedPasscode).as('sealed'),
-            ])
-            .where('id', '=', begun.enrolment_id),
-        )
-        .execute()
-      return true
+        .executeTakeFirstOrThrow()
+      return begun.numUpdatedRows > 0n
     },
     async queuedFor(enrolmentId) {
       if (!isId(enrolmentId)) return []
