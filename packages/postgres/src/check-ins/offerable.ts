@@ -1,13 +1,15 @@
+import { silence } from '@latchkey/domain'
+
 /*
  * What may be handed to a device, in one place. `c` is the command, `r` its request (if it has one), `m.now` the time.
- * Silent for ten minutes counts as unknown even before the sweeper has said so: nothing is handed out then.
+ * Silent for too long counts as unknown even before the sweeper has said so: nothing is handed out then.
  */
 
 /** A request that still stands: open, not held back, not past its unsent life, not silent too long. */
 export const standing = `r.state in ('queued', 'held', 'handed-over')
   and (r.held_until is null or r.held_until <= m.now)
   and r.unsent_until >= m.now
-  and (r.handed_over_at is null or r.handed_over_at >= m.now - interval '10 minutes')`
+  and (r.handed_over_at is null or r.handed_over_at >= m.now - interval '${silence} milliseconds')`
 
 /** Unsent, or put back to be tried again. */
 export const unsent = `c.state = 'queued'`

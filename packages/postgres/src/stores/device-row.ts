@@ -1,7 +1,7 @@
 import type { Device } from '@latchkey/domain'
-import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
+import { unlockTokenSince } from './unlock-tokens.ts'
 
 /** Devices with their present enrolment, the age of its escrowed key, and when they were last seen. */
 export function devices(db: Kysely<Schema>) {
@@ -21,9 +21,7 @@ export function devices(db: Kysely<Schema>) {
       'enrolment.enrolled_at',
       'enrolment.signed_in_on_device',
       'enrolment.push_dead_since',
-      sql<Date | null>`(select received_at from unlock_token
-        where enrolment_id = enrolment.id and erased_at is null and set_aside_at is null
-        order by unlock_token.id desc limit 1)`.as('unlock_token_since'),
+      unlockTokenSince.as('unlock_token_since'),
     ])
 }
 
