@@ -1,6 +1,8 @@
 /** What can go wrong with the database itself; stable, for operators and `doctor`. */
 export type DatabaseErrorCode =
   | 'database-unreachable'
+  /** No free connection, or no answer in time: the same may work in a moment. */
+  | 'database-busy'
   | 'database-too-old'
   | 'database-not-durable'
   | 'database-newer'

@@ -26,7 +26,7 @@ export async function openPostgres(options: PostgresOptions, tuning?: Tuning): P
     await assertServer(engine)
   } catch (error) {
     await engine.close()
-    if (error instanceof DatabaseError) throw error
+    if (error instanceof DatabaseError && error.code !== 'database-busy') throw error
     throw new DatabaseError('database-unreachable', 'PostgreSQL does not answer, or does not let us in', {
       cause: error,
     })

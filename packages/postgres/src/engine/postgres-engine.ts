@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Answer, Connection, Engine } from './engine.ts'
+import { busyIfTimedOut } from './busy.ts'
 import { listener } from './postgres-listener.ts'
 import type { PostgresAddress } from './postgres-address.ts'
 import { parsers } from './parsers.ts'
@@ -12,13 +13,18 @@ const types = {
   },
 }
 
-/** Limits go with each transaction: a pooler between us would refuse, or mix up, those of a connection. */
-const begin = `begin; set local statement_timeout = '30s'; set local idle_in_transaction_session_timeout = '30s'`
+/**
+ * Limits go with each transaction: a pooler between us would refuse, or mix up, those of a connection. Single
+ * statements have theirs from the connection, where none stands between.
+ */
+const statementLife = 30_000
+const begin = `begin; set local statement_timeout = ${statementLife}; set local idle_in_transaction_session_timeout = '30s'`
 
 /** An engine on a PostgreSQL server, through a pool. */
 export function postgresEngine(address: PostgresAddress): Engine {
   const pool = new pg.Pool({
     connectionString: address.url,
+    ...(address.listenUrl === address.url ? { statement_timeout: statementLife } : {}),
     max: address.poolSize,
     types,
     application_name: 'latchkey',
@@ -28,7 +34,7 @@ export function postgresEngine(address: PostgresAddress): Engine {
   pool.on('error', address.lost)
   const listening = listener(address)
   const pooled = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
-    const client = await pool.connect()
+    const client = await inTime(() => pool.connect())
     let broken = false
     try {
       return await work(connectionOf(client, () => (broken = true)))
@@ -37,9 +43,10 @@ export function postgresEngine(address: PostgresAddress): Engine {
     }
   }
   return {
-    query: async (text, values) => answer(await pool.query(text, values as unknown[])),
+    query: async (text, values) => answer(await inTime(() => pool.query(text, values as unknown[]))),
     script: (text) => pooled((connection) => connection.script(text)),
-    prepared: async (name, text, values) => answer(await pool.query({ name, text, values: values as unknown[] })),
+    prepared: async (name, text, values) =>
+      answer(await inTime(() => pool.query({ name, text, values: values as unknown[] }))),
     session: (work) => direct(address.listenUrl, work),
     transaction: (work) => pooled((connection) => inTransaction(connection, begin, work)),
     listen: (channel, heard) => listening.listen(channel, heard),
@@ -64,15 +71,23 @@ async function direct<T>(url: string, work: (connection: Connection) => Promise<
 /** A script that failed may have left its session in the middle of a transaction: `spoilt` keeps it out of the pool. */
 function connectionOf(client: pg.ClientBase, spoilt: () => void): Connection {
   return {
-    query: async (text, values) => answer(await client.query(text, values as unknown[])),
+    query: async (text, values) => answer(await inTime(() => client.query(text, values as unknown[]))),
     script: async (text) => {
       try {
-        return answer(await client.query(text))
+        return answer(await inTime(() => client.query(text)))
       } catch (error) {
         spoilt()
         throw error
       }
     },
+  }
+}
+
+async function inTime<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw busyIfTimedOut(error)
   }
 }
 
