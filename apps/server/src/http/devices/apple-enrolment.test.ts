@@ -61,8 +61,8 @@ test('an iPad that says that several people use it is a Shared iPad: its passcod
   const { uuid } = commandOf(await phone.idle())
   await phone.report('Acknowledged', uuid, { QueryResponses: { IsMultiUser: true } })
   const device = await house.deviceOf(personId)
-  const readiness = house.database.transaction(async ({ policy, now }) =>
-    resetReadiness(device, await policy.cell('reset-passcode', device.ownership), await now()),
+  const readiness = house.database.transaction(async (stores) =>
+    resetReadiness(device, await stores.policy.cell('reset-passcode', device.ownership), await stores.now()),
   )
   expect(await readiness).toEqual({ verdict: 'no', obstacle: 'shared-ipad' })
 })
