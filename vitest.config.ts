@@ -41,11 +41,21 @@ const conformance = project('conformance', {
   testTimeout: 30_000,
 })
 
+// What needs more than `npm test` may ask a machine for; .ci/run installs it and asks for these.
+const guards = project('guards', { include: ['tests/guards/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 90_000 })
+
 const architecture = project('architecture', { include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000 })
 
 export default defineConfig({
   test: {
-    projects: [unit, portal, journeys, ...(existsSync(wire) ? [conformance] : []), architecture],
+    projects: [
+      unit,
+      portal,
+      journeys,
+      ...(existsSync(wire) ? [conformance] : []),
+      architecture,
+      ...(process.env['LATCHKEY_TEST_GUARDS'] ? [guards] : []),
+    ],
     reporters: [process.env['LATCHKEY_TEST_TALLY'] ? 'dot' : 'default', closingReporter()],
     allowOnly: false,
     teardownTimeout: 10_000,

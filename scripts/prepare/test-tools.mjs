@@ -5,14 +5,10 @@ import { runStage } from './run-stage.mjs'
 import { Stop } from './stop.mjs'
 
 const oldestPostgres = 15
-const proxyPrograms = ['nginx', 'haproxy', 'caddy']
 
 /** The programs that the tests need and that npm does not bring; undefined where one is missing. */
 export function findTestTools(env = process.env) {
-  // Users' own PATH leaves out where Debian keeps what it thinks of as the administrator's.
-  const withAdmin = { ...env, PATH: [env.PATH ?? '', '/usr/sbin', '/sbin'].join(delimiter) }
-  const proxies = Object.fromEntries(proxyPrograms.map((name) => [name, onPath(name, withAdmin)]))
-  return { chromium: findChromium(env), postgres: findPostgres(env), openssl: onPath('openssl', env), ...proxies }
+  return { chromium: findChromium(env), postgres: findPostgres(env), openssl: onPath('openssl', env) }
 }
 
 /** Installs what is missing from Debian's packages where that is allowed, else stops with the command that does. */
@@ -44,16 +40,9 @@ const told = {
   chromium: 'Chromium (or CHROMIUM_PATH)',
   postgres: `the programs of PostgreSQL ${oldestPostgres} or newer (or PG_BIN, their folder)`,
   openssl: 'openssl',
-  ...Object.fromEntries(proxyPrograms.map((name) => [name, name])),
 }
-const proxyPackages = Object.fromEntries(proxyPrograms.map((name) => [name, [name]]))
-const debian = {
-  chromium: ['chromium', 'fonts-liberation'],
-  postgres: ['postgresql'],
-  openssl: ['openssl'],
-  ...proxyPackages,
-}
-const homebrew = { chromium: ['chromium'], postgres: ['postgresql@17'], openssl: ['openssl'], ...proxyPackages }
+const debian = { chromium: ['chromium', 'fonts-liberation'], postgres: ['postgresql'], openssl: ['openssl'] }
+const homebrew = { chromium: ['chromium'], postgres: ['postgresql@17'], openssl: ['openssl'] }
 
 function missingTools() {
   return Object.entries(findTestTools()).flatMap(([tool, path]) => (path ? [] : [tool]))

@@ -17,7 +17,10 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
     // npm runs scripts in the project's folder, and tells where it was called.
     filesIn: env.npm_lifecycle_event === 'latchkey' && env.INIT_CWD ? env.INIT_CWD : process.cwd(),
     openDatabase: async (config) => {
-      const [{ openDatabase }, { createLog }] = await Promise.all([import('../src/compose.ts'), import('../src/log.ts')])
+      const [{ openDatabase }, { createLog }] = await Promise.all([
+        import('../src/compose.ts'),
+        import('../src/log.ts'),
+      ])
       return openDatabase(config, createLog('silent'))
     },
     out: (text) => process.stdout.write(text),

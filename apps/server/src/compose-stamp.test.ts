@@ -12,7 +12,8 @@ const organisation = {
 }
 
 test('a database of the other kind is refused before it is migrated', { timeout: 60_000 }, async () => {
-  const { database: opened, drop } = await createTestDatabase('embedded')
+  const made = await createTestDatabase('embedded')
+  const opened = made.database
   await opened.stamp('real')
   let migrated = false
   const database = {
@@ -31,5 +32,5 @@ test('a database of the other kind is refused before it is migrated', { timeout:
   })
   await expect(compose(config, { database })).rejects.toMatchObject({ code: 'database-stamped-otherwise' })
   expect(migrated).toBe(false)
-  await drop()
+  await made.drop()
 })

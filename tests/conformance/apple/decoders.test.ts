@@ -55,7 +55,7 @@ function expectSender({ from }: Message, message: TreeDictionary, audience: Audi
 
 test('the fullest TokenUpdate of an iPhone carries an unlock token: what follows checks something', () => {
   const rule = schema.checkIns.get('TokenUpdate')
-  const [message] = fc.sample(dictionariesOf(rule?.request ?? [], iPhone, 'maximal'), 1)
+  const [message] = fc.sample(dictionariesOf(rule?.request ?? [], iPhone, 'maximal'), { numRuns: 1, seed: 1 })
   expect(message?.entries.has('UnlockToken')).toBe(true)
 })
 

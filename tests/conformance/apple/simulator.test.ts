@@ -20,6 +20,9 @@ import { textOf, type TreeDictionary } from './plist-tree.ts'
 import { publishedSchema } from './published-schema.ts'
 import { startRecorder, type Recorder } from './recorder.ts'
 
+// The same commands at every run: a command that fails can be sent again.
+const seed = 1
+
 const schema = publishedSchema()
 const allQueries = schema.commands.get('DeviceInformation')?.request[0]?.subkeys[0]?.subkeys.map(({ key }) => key) ?? []
 
@@ -173,7 +176,7 @@ describe('answers', () => {
     await enrol(device)
     open(device)
     const commands = (['minimal', 'maximal', 'any'] as const).flatMap((fullness) =>
-      fc.sample(dictionariesOf(commandKeys(rule), iPhone, fullness), 3),
+      fc.sample(dictionariesOf(commandKeys(rule), iPhone, fullness), { numRuns: 3, seed }),
     )
     recorder.reply(...commands.map(printTree))
     await device.connect()

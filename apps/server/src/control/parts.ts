@@ -38,9 +38,7 @@ export type ControlParts = {
 }
 
 /** Opens a database; compose.ts knows which one there is. */
-export type OpenDatabaseHere = (
-  config: DatabaseConfig,
-) => Promise<
+export type OpenDatabaseHere = (config: DatabaseConfig) => Promise<
   ControlDatabase & {
     checkStamp(stamp: 'demo' | 'real'): Promise<void>
     migrate(): Promise<{ readonly applied: readonly string[] }>

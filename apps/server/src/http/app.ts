@@ -74,6 +74,7 @@ const edgeCodes: Readonly<Record<string, EdgeCode>> = {
   '57P02': 'unavailable',
   '57P03': 'unavailable',
   ECONNRESET: 'unavailable',
+  'database-busy': 'unavailable',
   // Too busy to answer in time: nothing was written, and the same request may go through later.
   stale: 'unavailable',
   '53300': 'unavailable',

@@ -10,7 +10,7 @@ import { baseConfig } from '../../apps/server/src/config.ts'
 import { compose } from '../../apps/server/src/compose.ts'
 import { certificateFolder } from '../../apps/server/src/http/test-tls.ts'
 import { newKeyFile } from '../../apps/server/src/secrets/key-file.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../reliability/free-port.ts'
 import { startProxy } from './proxy-programs.ts'
 import type { ProxyName } from './proxy-programs.ts'
 
