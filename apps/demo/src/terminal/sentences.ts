@@ -23,7 +23,7 @@ export function failureSentence(error: unknown, port: number): string {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'port-taken') {
     const next = port === 65_535 ? 8080 : port + 1
-    return `Port ${String(port)} is taken by another program. Another one works as well: LATCHKEY_PORT=${String(next)} npm start`
+    return `Port ${String(port)} is taken, by another program or by a Latchkey that runs already. With a data folder of its own another port works as well: LATCHKEY_DATA=./data/another LATCHKEY_PORT=${String(next)} npm start`
   }
   if (code === 'port-forbidden') {
     return `This user may not listen on port ${String(port)}. A higher one works: LATCHKEY_PORT=8080 npm start`

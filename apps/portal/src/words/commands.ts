@@ -38,7 +38,7 @@ export const reasons: Readonly<
 > = {
   'not-yet': {
     title: msg`Not yet in this version`,
-    text: msg`This portal can’t do it yet. Support can do it for you.`,
+    text: msg`This portal can’t do it yet. Ask support what is possible.`,
   },
   'not-ready': {
     title: msg`Not possible on this device`,

@@ -30,7 +30,7 @@ export default function ContactPage() {
           </h2>
           <ul className="dots">
             <li>
-              <Trans>Which device it is: its name, or the last four signs of its serial number.</Trans>
+              <Trans>Which device it is: its name, or the last four characters of its serial number.</Trans>
             </li>
             <li>
               <Trans>What you see on its screen.</Trans>

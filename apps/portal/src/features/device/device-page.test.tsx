@@ -108,7 +108,7 @@ test('the last press shows the progress at once', async () => {
   await user.click(await screen.findByRole('checkbox'))
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Reset passcode' }))
   expect(await screen.findByRole('heading', { level: 1, name: 'Waiting for your iPhone' })).toBeTruthy()
-  expect(screen.getByRole('listitem', { current: 'step' }).textContent).toContain('Fetched')
+  expect(screen.getByRole('listitem', { current: 'step' }).textContent).toContain('To be fetched')
 })
 
 test('on a borrowed device the first button after a reset signs out', async () => {

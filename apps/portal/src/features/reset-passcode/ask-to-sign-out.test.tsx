@@ -27,6 +27,11 @@ test('who would lock themselves out is led to support, still signed in', async (
   expect(asked).toEqual([])
 })
 
+test('a name with angle brackets is shown as it is: translations take no markup from it', () => {
+  show(<AskToSignOut device={{ ...phone, name: 'Kitchen <b>iPad</b> <0/>' }} onClose={() => {}} />)
+  expect(screen.getByRole('dialog').textContent).toContain('Kitchen <b>iPad</b> <0/>')
+})
+
 test('a work profile’s limit is said before the sign-out', () => {
   const profile = {
     ...phone,

@@ -18,7 +18,8 @@ export default function AskToSignOut({ device, onClose }: { device: Device; onCl
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const noun = deviceNoun(device, i18n)
-  const { name } = device
+  // An element, since a translation reads text between angle brackets as its own markup.
+  const name = <bdi>{device.name}</bdi>
   const workProfile = device.readiness.verdict !== 'no' && device.readiness.effect === 'temporary-work-profile'
 
   function signOut() {

@@ -11,8 +11,8 @@ export function NotInHand({ onBack, onClose }: { onBack: () => void; onClose: ()
       </p>
       <Note tone="plain">
         <Trans>
-          Marking a device as lost, locking it and erasing it from here are not yet in this version. Support can do all
-          three.
+          Marking a device as lost, locking it and erasing it are not yet in this version. Tell support at once: they
+          must know, and can stop what opens your accounts.
         </Trans>
       </Note>
       <ContactCard />

@@ -28,8 +28,10 @@ export function Progress({ device, request }: { device: Device; request: ActRequ
       <Step
         state={fetched ? 'on' : 'go'}
         icon={fetched ? 'check' : 'fetch'}
-        name={<Trans>Fetched</Trans>}
-        text={fetched ? <Trans>It has the command.</Trans> : <Trans>It is coming for the command.</Trans>}
+        name={fetched ? <Trans>Fetched</Trans> : <Trans>To be fetched</Trans>}
+        text={
+          fetched ? <Trans>It has the command.</Trans> : <Trans>It comes for it as soon as it can be reached.</Trans>
+        }
         time={fetched ? when.exactly(handedOverAt) : <Since from={request.askedAt} />}
       />
       <Step

@@ -18,7 +18,8 @@ type EndProps = {
 export function Refused({ device, request, onReset, onPutAway }: EndProps) {
   const { t, i18n } = useLingui()
   const noun = deviceNoun(device, i18n)
-  const { name } = device
+  // An element, since a translation reads text between angle brackets as its own markup.
+  const name = <bdi>{device.name}</bdi>
   const { reference, outcome } = request
   const refused = outcome?.result === 'failed' || outcome?.result === 'not-supported'
   const text = failures[refused ? outcome.code : 'device-refused']

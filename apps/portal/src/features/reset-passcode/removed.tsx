@@ -22,7 +22,8 @@ export function Removed({
   const { signedIn } = useStart()
   const signOut = useSignOut()
   const noun = deviceNoun(device, i18n)
-  const { name } = device
+  // An element, since a translation reads text between angle brackets as its own markup.
+  const name = <bdi>{device.name}</bdi>
   const borrowed = signedIn?.borrowed === true
   return (
     <Scene

@@ -8,7 +8,8 @@ import { StartAgain } from './start-again.tsx'
 /** State 2b: nothing was sent, and one press starts again. */
 export function TooLate({ device, onForget }: { device: Device; onForget: () => void }) {
   const { t } = useLingui()
-  const { name } = device
+  // An element, since a translation reads text between angle brackets as its own markup.
+  const name = <bdi>{device.name}</bdi>
   return (
     <Scene
       device={device}

@@ -15,7 +15,8 @@ type EndProps = {
 export function Unsent({ device, request, onReset, onPutAway }: EndProps) {
   const { t, i18n } = useLingui()
   const { outcome } = request
-  const { name } = device
+  // An element, since a translation reads text between angle brackets as its own markup.
+  const name = <bdi>{device.name}</bdi>
   const cancelled = outcome?.result === 'cancelled'
   return (
     <Scene

@@ -5,7 +5,8 @@ import type { HouseRules } from '../../acts/house-rules.ts'
 import { mayShow } from '../../acts/show-passcode.ts'
 import type { DeviceFacts } from './views.ts'
 
-const day = 24 * 60 * 60 * 1000
+const hour = 60 * 60 * 1000
+const day = 24 * hour
 const activityShown = 8
 
 /** Reads all that the page of one device shows; null when the person does not hold it. */
@@ -37,7 +38,9 @@ export async function loadDevice(
 function lastReset(requests: readonly Request[], now: Date): Request | null {
   const newest = requests.find(({ act }) => act === 'reset-passcode')
   if (newest === undefined) return null
-  const settledLongAgo = newest.settledAt !== null && now.getTime() - newest.settledAt.getTime() > day
+  // A passcode that was taken off is told for an hour; by then the person has set a new one, and we can't know.
+  const told = newest.outcome?.result === 'removed' ? hour : day
+  const settledLongAgo = newest.settledAt !== null && now.getTime() - newest.settledAt.getTime() > told
   return settledLongAgo ? null : newest
 }
 
