@@ -38,7 +38,10 @@ export function judgeStrength(strength: Strength): Finding {
 export function judgeNotices(work: boolean): Finding {
   return work
     ? ok('people are told of what is done to their devices.')
-    : fail('people can’t be told of anything, so guarded acts are off.', 'This version can send no mail yet; the demo has a mailbox of its own.')
+    : fail(
+        'people can’t be told of anything, so guarded acts are off.',
+        'This version can send no mail yet; the demo has a mailbox of its own.',
+      )
 }
 
 export function judgeJobs(queues: readonly WaitingJobs[], now: Date, working: boolean): Finding {
