@@ -100,8 +100,9 @@ function Hidden({ command, press }: { command: CommandState; press: (command: Co
   const text = i18n._(label)
   return (
     <MenuItem
-      className={danger ? 'danger' : ''}
+      className={danger && command.usable ? 'danger' : command.usable ? '' : 'unusable'}
       icon={<Icon name={icon} />}
+      secondaryContent={command.usable ? undefined : <Icon name="help" small className="why" />}
       aria-label={command.usable ? text : t`${text}, not possible: why?`}
       onClick={() => press(command)}
     >

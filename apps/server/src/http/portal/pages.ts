@@ -54,6 +54,8 @@ export function pageRoutes(parts: PageParts): FastifyPluginAsync {
       return reply.header('cache-control', 'no-store').send(await startDocument(parts, request))
     })
     app.get('/', page)
+    // Browsers ask for it beside pages that name no icon.
+    app.get('/favicon.ico', async (_request, reply) => reply.code(204).send())
     app.get('/api/*', async (_request, reply) => sendProblem(reply, 'not-found'))
     app.get('/*', page)
   }
