@@ -69,8 +69,7 @@ async function resetWithDeathAt({ server, phone, origin, database, personId, dev
       { timeout: 20_000, interval: 20, message: `boundary ${boundary}` },
     )
     .toBe('done')
-  if (server.alive()) await server.arm(Number.MAX_SAFE_INTEGER)
-  else {
+  if (!(await server.disarm())) {
     died ??= server.diedAt()
     await server.start()
   }

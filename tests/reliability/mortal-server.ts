@@ -9,6 +9,8 @@ export type MortalServer = {
   start(): Promise<void>
   /** From now on it dies at its n-th boundary. */
   arm(boundary: number): Promise<void>
+  /** It dies no more; false when it was dying already. */
+  disarm(): Promise<boolean>
   alive(): boolean
   /** The boundary at which it last died; null when it was not killed. */
   diedAt(): string | null
@@ -20,6 +22,7 @@ export function mortalServer(order: object): MortalServer {
   let child: ChildProcess | null = null
   let died: string | null = null
 
+  const alive = () => child !== null && child.exitCode === null && child.signalCode === null
   const next = (key: string) =>
     new Promise<void>((resolve, reject) => {
       const present = child
@@ -46,7 +49,17 @@ export function mortalServer(order: object): MortalServer {
       child?.send({ arm: boundary })
       await armed
     },
-    alive: () => child !== null && child.exitCode === null && child.signalCode === null,
+    async disarm() {
+      if (!alive()) return false
+      const armed = next('armed')
+      // It may die before it hears this: the callback takes the error that a closed channel gives.
+      child?.send({ arm: Number.MAX_SAFE_INTEGER }, () => undefined)
+      return armed.then(
+        () => true,
+        () => false,
+      )
+    },
+    alive,
     diedAt: () => died,
     async stop() {
       if (child === null || child.exitCode !== null || child.signalCode !== null) return
